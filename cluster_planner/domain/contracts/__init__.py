@@ -1,0 +1,78 @@
+"""The contract of every data table, and which columns point at which.
+
+To add a table: declare it in a module of this package, list it in that module's TABLES (and its
+foreign keys in REFERENCES) and add the module here.
+"""
+
+from cluster_planner.domain.contracts import alliance, conversion, parks, places, statistics
+from cluster_planner.domain.contracts.alliance import (
+    DIVISIONS,
+    EVIDENCE,
+    GROWTH_ENGINES,
+    PARTNERS,
+    PROGRAMMES,
+    SUBSIDY_TIERS,
+)
+from cluster_planner.domain.contracts.conversion import (
+    ASSUMPTIONS,
+    EFFECTS,
+    ENVELOPES,
+    INDUSTRIES,
+    PACKAGES,
+    PARK_DIVISIONS,
+    ROLES,
+)
+from cluster_planner.domain.contracts.parks import (
+    COMPLEXES,
+    DESIGNATIONS,
+    PARK_MEMBERS,
+    PARKS,
+    POINT_EXCEPTIONS,
+)
+from cluster_planner.domain.contracts.places import (
+    ADMIN_CODES,
+    ADMIN_NAMES,
+    REGIONS,
+    SIDO,
+    SIGUNGU,
+)
+from cluster_planner.domain.contracts.statistics import (
+    NATIONAL_COMPLEXES,
+    NATIONAL_STATS,
+    NATIONAL_TOTALS,
+)
+
+_MODULES = (places, parks, statistics, alliance, conversion)
+TABLES = tuple(table for module in _MODULES for table in module.TABLES)
+REFERENCES = tuple(reference for module in _MODULES for reference in module.REFERENCES)
+
+__all__ = [
+    "ADMIN_CODES",
+    "ADMIN_NAMES",
+    "ASSUMPTIONS",
+    "COMPLEXES",
+    "DESIGNATIONS",
+    "DIVISIONS",
+    "EFFECTS",
+    "ENVELOPES",
+    "EVIDENCE",
+    "GROWTH_ENGINES",
+    "INDUSTRIES",
+    "NATIONAL_COMPLEXES",
+    "NATIONAL_STATS",
+    "NATIONAL_TOTALS",
+    "PACKAGES",
+    "PARKS",
+    "PARK_DIVISIONS",
+    "PARK_MEMBERS",
+    "PARTNERS",
+    "POINT_EXCEPTIONS",
+    "PROGRAMMES",
+    "REFERENCES",
+    "REGIONS",
+    "ROLES",
+    "SIDO",
+    "SIGUNGU",
+    "SUBSIDY_TIERS",
+    "TABLES",
+]

@@ -1,0 +1,1 @@
+"""Official files as a checked Snapshot: reading, validating and tying out."""

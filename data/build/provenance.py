@@ -1,0 +1,41 @@
+"""Write data/SOURCES.md: what each dataset is, as of when, from where, under what licence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from data.build.provenance_facts import ENTRIES, HEAD, TAIL, Entry
+
+
+def write_sources(folder: Path) -> None:
+    """Write SOURCES.md with the row counts of the files in the folder."""
+    parts = [HEAD, "| 파일 | 행 | 기준일 |", "|---|---:|---|"]
+    parts += [f"| {e.file} | {row_count(folder / e.file):,} | {e.as_of} |" for e in ENTRIES]
+    parts += ["", *(_section(entry, folder) for entry in ENTRIES), TAIL]
+    text = "\n".join(parts).rstrip() + "\n"
+    (folder / "SOURCES.md").write_text(text, encoding="utf-8", newline="\n")
+
+
+def row_count(path: Path) -> int:
+    """Return data rows of a CSV, features of a GeoJSON, or lines of any other text file."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".geojson":
+        return len(json.loads(text)["features"])
+    return len(text.splitlines()) - (1 if path.suffix == ".csv" else 0)
+
+
+def _section(entry: Entry, folder: Path) -> str:
+    return "\n".join(
+        (
+            f"## {entry.file}",
+            "",
+            f"- 무엇: {entry.what}",
+            f"- 기준일: {entry.as_of}",
+            f"- 출처: {entry.source}",
+            f"- 이용 조건: {entry.licence}",
+            f"- 만든 방법: {entry.how}",
+            f"- 행: {row_count(folder / entry.file):,}",
+            "",
+        )
+    )
