@@ -1,0 +1,1 @@
+"""From indicators and evidence to candidates: what a package is worth where, with its range."""

@@ -1,0 +1,101 @@
+"""What can be said against a scenario by arithmetic alone, before any solver."""
+
+from collections.abc import Iterator
+
+from cluster_planner.domain.scenario import Scenario
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.errors import Finding, ScenarioError
+
+
+def check(snapshot: Snapshot, scenario: Scenario) -> None:
+    """Raise ScenarioError with every contradiction that needs no solver to see."""
+    findings = tuple(
+        finding
+        for rule in (_unknown_names, _contradictory_locks, _floors, _caps, _committed_twice)
+        for finding in rule(snapshot, scenario)
+    )
+    if findings:
+        raise ScenarioError(findings)
+
+
+def _unknown_names(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
+    parks = set(snapshot.parks["park_id"])
+    named = {
+        "parks.include": scenario.parks.include,
+        "parks.exclude": scenario.parks.exclude,
+        "locks": tuple(lock.park_id for lock in scenario.locks),
+        "committed": tuple(c.park_id for c in scenario.committed),
+    }
+    for place, ids in named.items():
+        for park_id in sorted(set(ids) - parks):
+            yield Finding(place, f"모르는 단지입니다: {park_id}", "parks.csv의 park_id를 쓰세요")
+    for region_id in sorted(set(scenario.regions) - set(snapshot.regions["region_id"])):
+        known = ", ".join(snapshot.regions["region_id"])
+        yield Finding("regions", f"모르는 권역입니다: {region_id}", f"다음에서 고르세요: {known}")
+    envelopes = set(snapshot.envelopes["envelope_id"])
+    for budget in scenario.programmes:
+        if budget.programme_id not in envelopes:
+            yield Finding(
+                "programmes",
+                f"모르는 예산 묶음입니다: {budget.programme_id}",
+                f"다음에서 고르세요: {', '.join(sorted(envelopes))}",
+            )
+
+
+def _contradictory_locks(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
+    names = _names(snapshot)
+    excluded = set(scenario.parks.exclude)
+    for i, lock in enumerate(scenario.locks):
+        where = f"locks.{i}"
+        name = names.get(lock.park_id, lock.park_id)
+        if lock.park_id in excluded:
+            yield Finding(
+                where,
+                f"{name} 단지를 고정하면서 제외했습니다",
+                "고정과 제외 가운데 하나만 남기세요",
+            )
+        if not scenario.years[0] <= lock.by_year <= scenario.years[-1]:
+            span = f"{scenario.years[0]}–{scenario.years[-1]}"
+            yield Finding(
+                where, f"고정 연도 {lock.by_year}년이 계획 밖입니다", f"{span} 안에서 고르세요"
+            )
+
+
+def _floors(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
+    total = sum(rule.floor_mkrw for rule in scenario.regions.values())
+    offered = scenario.total_budget_mkrw + scenario.liability_cap_mkrw
+    if total > offered:
+        yield Finding(
+            "regions.floor_mkrw",
+            f"권역 최소배분의 합 {total:,}백만원이 총예산 {offered:,}백만원보다 큽니다",
+            f"최소배분을 모두 {total - offered:,}백만원 넘게 줄이거나 예산을 늘리세요",
+        )
+
+
+def _caps(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
+    for region_id, rule in sorted(scenario.regions.items()):
+        if rule.cap_mkrw is not None and rule.floor_mkrw > rule.cap_mkrw:
+            yield Finding(
+                f"regions.{region_id}",
+                f"최소배분 {rule.floor_mkrw:,}백만원이 상한 {rule.cap_mkrw:,}백만원보다 큽니다",
+                "최소배분을 낮추거나 상한을 높이세요",
+            )
+
+
+def _committed_twice(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for i, row in enumerate(scenario.committed):
+        name = _names(snapshot).get(row.park_id, row.park_id)
+        if (row.park_id, row.package_id) in seen:
+            yield Finding(f"committed.{i}", f"{name} 단지가 두 번 나옵니다", "한 줄만 남기세요")
+        if row.start_year >= scenario.years[0]:
+            yield Finding(
+                f"committed.{i}",
+                f"이미 정해진 사업의 시작 {row.start_year}년이 계획 첫해보다 빠르지 않습니다",
+                f"{scenario.years[0] - 1}년까지의 사업만 적으세요",
+            )
+        seen.add((row.park_id, row.package_id))
+
+
+def _names(snapshot: Snapshot) -> dict[str, str]:
+    return dict(zip(snapshot.parks["park_id"], snapshot.parks["name_ko"], strict=True))

@@ -1,0 +1,99 @@
+"""What a solver decides, and what it is worth: counts of projects by candidate and year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cluster_planner.domain.plan import Assignment, Award, Plan
+from cluster_planner.domain.problem import Candidate, Problem, Range, Segment
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Projects started, and partners that join them; nothing derived."""
+
+    projects: Mapping[tuple[str, int], int]
+    """(candidate id, start year) → projects, only where there are any."""
+    partners: Mapping[tuple[str, str, str], int]
+    """(candidate id, role, partner) → projects joined, only where there are any."""
+
+
+def best_first(candidate: Candidate, already: int, units: int) -> list[tuple[Segment, int]]:
+    """Which segments the next `units` projects fill when `already` are taken."""
+    filled = []
+    for segment in candidate.segments:
+        free = max(0, segment.size - already)
+        taken = min(free, units)
+        already = max(0, already - segment.size)
+        units -= taken
+        if taken:
+            filled.append((segment, taken))
+    return filled
+
+
+def plan_of(problem: Problem, decision: Decision) -> Plan:
+    """Write the decision out as awards and assignments with their money and gain."""
+    candidates = {c.candidate_id: c for c in problem.candidates}
+    taken: dict[str, int] = {}
+    awards = []
+    for (candidate_id, year), units in sorted(
+        decision.projects.items(), key=lambda x: (x[0][1], x[0][0])
+    ):
+        candidate = candidates[candidate_id]
+        awards.append(_award(problem, candidate, year, units, taken.get(candidate_id, 0)))
+        taken[candidate_id] = taken.get(candidate_id, 0) + units
+    return Plan(awards=tuple(awards), assignments=_assignments(problem, decision, candidates))
+
+
+def _award(problem: Problem, candidate: Candidate, year: int, units: int, already: int) -> Award:
+    package = problem.packages[candidate.package_id]
+    gain = Range(0.0, 0.0, 0.0)
+    for segment, count in best_first(candidate, already, units):
+        more = segment.annual_gain_mkrw.times(count * problem.annuity[package.package_id, year])
+        gain = Range(gain.low + more.low, gain.central + more.central, gain.high + more.high)
+    return Award(
+        park_id=candidate.park_id,
+        division_id=candidate.division_id,
+        package_id=package.package_id,
+        programme_id=package.programme_id,
+        start_year=year,
+        units=units,
+        national_mkrw=units * package.national_mkrw,
+        local_mkrw=units * package.local_mkrw,
+        private_mkrw=units * package.private_mkrw,
+        national_by_year_mkrw={y: units * m for y, m in package.payments_mkrw(year).items()},
+        gain_low_mkrw=gain.low,
+        gain_central_mkrw=gain.central,
+        gain_high_mkrw=gain.high,
+        estimated=candidate.estimated,
+    )
+
+
+def _assignments(
+    problem: Problem, decision: Decision, candidates: Mapping[str, Candidate]
+) -> tuple[Assignment, ...]:
+    distance = {
+        (need.candidate_id, need.role_id, link.partner_id): link.distance_km
+        for need in problem.needs
+        for link in need.links
+    }
+    return tuple(
+        Assignment(
+            partner_id=partner_id,
+            park_id=candidates[candidate_id].park_id,
+            division_id=candidates[candidate_id].division_id,
+            package_id=candidates[candidate_id].package_id,
+            role_id=role_id,
+            projects=projects,
+            distance_km=distance[candidate_id, role_id, partner_id],
+        )
+        for (candidate_id, role_id, partner_id), projects in sorted(decision.partners.items())
+    )
+
+
+def total_score(problem: Problem, plan: Plan) -> float:
+    """Objective of a plan by plain arithmetic, million won."""
+    factor = {(c.park_id, c.division_id, c.package_id): c.score_factor for c in problem.candidates}
+    return sum(
+        award.gain_central_mkrw * factor[award.park_id, award.division_id, award.package_id]
+        for award in plan.awards
+    )

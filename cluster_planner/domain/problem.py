@@ -1,0 +1,178 @@
+"""The question in the solver's terms, without a solver: candidates, packages, money, partners.
+
+Everything here is plain and frozen, so that the optimiser and the auditor read the same numbers.
+Money is integer million won (`_mkrw`). A unit is the smallest amount of a package that can be
+granted: a park, a firm, or national money of 10억; a standard project is several units.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Range:
+    """A figure with the ends between which it may lie."""
+
+    low: float
+    central: float
+    high: float
+
+    def times(self, factor: float) -> "Range":
+        """The same range in another scale."""
+        return Range(self.low * factor, self.central * factor, self.high * factor)
+
+    def with_factor(self, other: "Range") -> "Range":
+        """The product of two ranges of non-negative factors, end by end."""
+        return Range(self.low * other.low, self.central * other.central, self.high * other.high)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A conversion package: what one unit costs, who pays when, and what must stand before."""
+
+    package_id: str
+    programme_id: str
+    once_per_park: bool
+    """True for 기반 and 데이터·인력: one per park, and others may need it."""
+    national_mkrw: int
+    local_mkrw: int
+    private_mkrw: int
+    payment_pct: tuple[int, ...]
+    """Share of the national money paid in the start year, the next year, …; sums to 100."""
+    needs_in_park: tuple[str, ...] = ()
+    """Once-per-park packages that must have started at least `lag_years` before."""
+    follows: str | None = None
+    """Package of the same unit whose earlier projects limit this one."""
+    follows_ratio: float = 1.0
+    """Projects allowed per earlier project of `follows`."""
+    lag_years: int = 1
+
+    def payments_mkrw(self, start_year: int) -> dict[int, int]:
+        """Year → national money of one project; the last year takes what rounding leaves."""
+        paid = {
+            start_year + i: self.national_mkrw * pct // 100
+            for i, pct in enumerate(self.payment_pct[:-1])
+        }
+        last = start_year + len(self.payment_pct) - 1
+        return paid | {last: self.national_mkrw - sum(paid.values())}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The next `size` projects of a candidate, each with the same gain."""
+
+    size: int
+    annual_gain_mkrw: Range
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A package that one unit (park × division) may get, best cases first."""
+
+    park_id: str
+    division_id: str | None
+    package_id: str
+    segments: tuple[Segment, ...]
+    score_factor: float = 1.0
+    """1 + the weighted indicators of the park."""
+    estimated: bool = False
+
+    @property
+    def candidate_id(self) -> str:
+        """ASCII name that is unique within a problem; used in LP rows and columns."""
+        return "__".join(x for x in (self.park_id, self.division_id, self.package_id) if x)
+
+    @property
+    def max_units(self) -> int:
+        """Most projects over the horizon."""
+        return sum(s.size for s in self.segments)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A partner that may fill a role for a candidate."""
+
+    partner_id: str
+    distance_km: float | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """A role that each project of a candidate must have filled, and who could."""
+
+    candidate_id: str
+    role_id: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RegionLimits:
+    """Floor, cap and least number of parks of one region."""
+
+    floor_mkrw: int = 0
+    cap_mkrw: int | None = None
+    min_parks: int = 0
+    local_cap_mkrw: int | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything that a plan must obey and is judged by."""
+
+    years: tuple[int, ...]
+    region_of_park: Mapping[str, str]
+    packages: Mapping[str, Package]
+    candidates: tuple[Candidate, ...]
+    budgets_mkrw: Mapping[tuple[str, int], int]
+    """(programme, year) → national money."""
+    annuity: Mapping[tuple[str, int], float]
+    """(package, start year) → years of full effect, discounted to the first year."""
+    carry_over_pct: float = 0.0
+    national_cap_mkrw: Mapping[int, int] = field(default_factory=dict)
+    liability_cap_mkrw: int = 0
+    regions: Mapping[str, RegionLimits] = field(default_factory=dict)
+    capital_region_id: str = "capital"
+    noncapital_share_min_pct: float = 0.0
+    locks: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(park, once-per-park package) → year by which it must have started."""
+    committed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(park, once-per-park package) → year in which an earlier decision started it."""
+    uncharged: frozenset[tuple[str, str]] = frozenset()
+    """Committed ones whose payments are counted at another park of the same decision."""
+    needs: tuple[Need, ...] = ()
+    partner_capacity: Mapping[str, int] = field(default_factory=dict)
+    """Partner → most projects over the horizon."""
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """Programme envelopes that any package draws on, sorted."""
+        return tuple(sorted({p.programme_id for p in self.packages.values()}))
+
+    def committed_payment_mkrw(self, programme_id: str, year: int) -> int:
+        """National money that earlier decisions already bind in a year."""
+        return sum(
+            package.payments_mkrw(start).get(year, 0)
+            for package, start in self._charged()
+            if package.programme_id == programme_id
+        )
+
+    def committed_liability_mkrw(self) -> int:
+        """National money of earlier decisions that falls due after the horizon."""
+        return sum(
+            amount
+            for package, start in self._charged()
+            for year, amount in package.payments_mkrw(start).items()
+            if year > self.years[-1]
+        )
+
+    def _charged(self) -> list[tuple[Package, int]]:
+        return [
+            (self.packages[package_id], start)
+            for (park_id, package_id), start in self.committed.items()
+            if (park_id, package_id) not in self.uncharged
+        ]
+
+    def score(self, candidate: Candidate, segment: Segment, year: int) -> float:
+        """Objective of one project: central gain in present value × score factor, million won."""
+        years_of_effect = self.annuity[candidate.package_id, year]
+        return segment.annual_gain_mkrw.central * years_of_effect * candidate.score_factor

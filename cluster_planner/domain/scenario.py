@@ -1,0 +1,217 @@
+"""What a planner asks: budgets, floors, locks and assumptions, as one frozen value with an identity."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from cluster_planner.domain.scenario_words import finding_of
+from cluster_planner.domain.unique_yaml import load_unique
+from cluster_planner.errors import Finding, ScenarioError
+
+Mkrw = Annotated[int, Field(ge=0, le=10**9)]
+Pct = Annotated[float, Field(ge=0, le=100)]
+
+
+def _sorted_unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+IdSet = Annotated[tuple[str, ...], AfterValidator(_sorted_unique)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class ParkScope(_Frozen):
+    """Which parks may be converted."""
+
+    scope: Literal["core", "with_statistics", "all"] = "core"
+    """core: 거점단지 규칙이 고른 단지, with_statistics: 생산 통계가 있는 단지, all: 모든 단지."""
+    include: IdSet = ()
+    """Park ids admitted besides the scope."""
+    exclude: IdSet = ()
+    """Park ids that may get nothing."""
+
+
+class ProgrammeBudget(_Frozen):
+    """National money of one programme envelope by year."""
+
+    programme_id: str
+    national_mkrw: dict[int, Mkrw]
+    """Year → million won of national money for park conversion."""
+    label: Literal["사실", "가정"]
+    basis: str
+    """Where the figure comes from, or what is assumed."""
+
+
+class RegionRule(_Frozen):
+    """What one region must or may get over the horizon."""
+
+    floor_mkrw: Mkrw = 0
+    """Least national money committed to its parks."""
+    cap_mkrw: Mkrw | None = None
+    """Most national money committed to its parks."""
+    min_parks: int = Field(default=0, ge=0)
+    """Least number of its parks with a 기반 package at the end, committed ones included."""
+    local_cap_mkrw: Mkrw | None = None
+    """Most local matching money that its governments can pay."""
+
+
+class Lock(_Frozen):
+    """A park that must have a park-level package by a year."""
+
+    park_id: str
+    package_id: Literal["base", "data_talent"] = "base"
+    by_year: int
+
+
+class Committed(_Frozen):
+    """A package that earlier years already decided; its later payments bind this budget."""
+
+    park_id: str
+    package_id: Literal["base", "data_talent"] = "base"
+    start_year: int
+    charged: bool = True
+    """False when the payments are counted at another park of the same decision."""
+
+
+class Weights(_Frozen):
+    """How much an indicator (0–1) raises a unit's score above its money gain."""
+
+    engine_fit: float = Field(default=0.0, ge=0, le=5)
+    ageing: float = Field(default=0.0, ge=0, le=5)
+
+
+class Horizon(_Frozen):
+    """Which years of effect count, and what a later won is worth."""
+
+    benefit_until: int = Field(default=2035, ge=2026, le=2060)
+    discount_rate_pct: float = Field(default=4.5, ge=0, le=30)
+
+
+class SolverSettings(_Frozen):
+    """How long and how exactly to solve; one thread and a fixed seed make a run repeatable."""
+
+    time_limit_s: float = Field(default=60.0, gt=0, le=24 * 3600)
+    gap: float = Field(default=1e-3, ge=0, le=0.5)
+    seed: int = Field(default=1, ge=0)
+
+
+class Scenario(_Frozen):
+    """One planning question. Two scenarios with the same digest ask the same thing."""
+
+    name: str = Field(min_length=1, max_length=80)
+    description: str = ""
+    years: tuple[int, ...] = (2026, 2027, 2028, 2029, 2030)
+    parks: ParkScope = ParkScope()
+    programmes: tuple[ProgrammeBudget, ...] = Field(min_length=1)
+    national_cap_mkrw: dict[int, Mkrw] = Field(default_factory=dict)
+    """Year → most national money over all programmes; a year left out has no such limit."""
+    carry_over_pct: Pct = 0.0
+    """Share of a programme's yearly budget that may move to the next year."""
+    liability_cap_mkrw: Mkrw = 0
+    """Most national money that may fall due after the last year."""
+    regions: dict[str, RegionRule] = Field(default_factory=dict)
+    noncapital_share_min_pct: Pct = 0.0
+    """Least share of new national money outside the capital region."""
+    locks: tuple[Lock, ...] = ()
+    committed: tuple[Committed, ...] = ()
+    partner_capacity_pct: Annotated[float, Field(ge=0, le=1000)] = 100.0
+    """Scales the number of projects that each partner can join."""
+    allow_estimates: bool = True
+    """Whether parks whose production is only estimated may be converted beyond locks."""
+    weights: Weights = Weights()
+    horizon: Horizon = Horizon()
+    solver: SolverSettings = SolverSettings()
+
+    @model_validator(mode="after")
+    def _coherent(self) -> "Scenario":
+        problems = [*self._year_problems(), *self._programme_problems()]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def _year_problems(self) -> list[str]:
+        problems = []
+        span = tuple(range(self.years[0], self.years[0] + len(self.years))) if self.years else ()
+        if not self.years or self.years != span:
+            problems.append("years: 연도는 빠짐없이 이어지는 오름차순이어야 합니다")
+        used = {year for budget in self.programmes for year in budget.national_mkrw}
+        used |= set(self.national_cap_mkrw)
+        strange = sorted(used - set(self.years))
+        if strange:
+            problems.append(f"years: 계획 기간 밖의 연도에 예산이 있습니다 {strange}")
+        if self.years and self.horizon.benefit_until < self.years[-1]:
+            problems.append("horizon.benefit_until: 계획 마지막 해보다 이릅니다")
+        return problems
+
+    def _programme_problems(self) -> list[str]:
+        ids = [budget.programme_id for budget in self.programmes]
+        doubled = sorted({i for i in ids if ids.count(i) > 1})
+        problems = [f"programmes: 사업 {i}이(가) 두 번 나옵니다" for i in doubled]
+        if not any(any(b.national_mkrw.values()) for b in self.programmes):
+            problems.append("programmes: 예산이 모두 0원입니다")
+        elif self.national_cap_mkrw and not any(
+            self.national_cap_mkrw.get(y, 1) for y in self.years
+        ):
+            problems.append("national_cap_mkrw: 연도별 총예산 상한이 모두 0원입니다")
+        return problems
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything but the display name and description."""
+        content = self.model_dump(mode="json", exclude={"name", "description"})
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def budget_mkrw(self, programme_id: str, year: int) -> int:
+        """National money of a programme in a year; 0 when the scenario names none."""
+        for budget in self.programmes:
+            if budget.programme_id == programme_id:
+                return budget.national_mkrw.get(year, 0)
+        return 0
+
+    @property
+    def total_budget_mkrw(self) -> int:
+        """All national money that the scenario offers, after the yearly caps."""
+        total = 0
+        for year in self.years:
+            offered = sum(b.national_mkrw.get(year, 0) for b in self.programmes)
+            total += min(offered, self.national_cap_mkrw.get(year, offered))
+        return total
+
+
+def scenario_from(content: Any, where: str = "시나리오") -> Scenario:
+    """Check loose content (a dict from YAML, JSON or a screen). Raises ScenarioError with every finding."""
+    if not isinstance(content, dict):
+        finding = Finding(where, "항목: 값 꼴의 시나리오가 아닙니다", "기준안 파일을 본떠 고치세요")
+        raise ScenarioError((finding,))
+    try:
+        return Scenario.model_validate(content)
+    except ValidationError as error:
+        raise ScenarioError(tuple(finding_of(e, where) for e in error.errors())) from error
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario file (YAML). Raises ScenarioError when it is missing, unreadable or wrong."""
+    try:
+        content = load_unique(path.read_text("utf-8-sig"))
+    except FileNotFoundError as error:
+        finding = Finding(str(path), "파일이 없습니다", "경로와 파일 이름을 확인하세요")
+        raise ScenarioError((finding,)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        finding = Finding(str(path), "읽을 수 없는 파일입니다", "UTF-8 텍스트 파일인지 확인하세요")
+        raise ScenarioError((finding,)) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" {mark.line + 1}행 {mark.column + 1}열" if mark else ""
+        finding = Finding(
+            f"{path.name}{line}", "YAML 문법이 맞지 않습니다", "들여쓰기를 확인하세요"
+        )
+        raise ScenarioError((finding,)) from error
+    return scenario_from(content, path.name)

@@ -1,0 +1,40 @@
+"""Korean sentences for what pydantic finds wrong in a scenario."""
+
+from typing import Any
+
+from cluster_planner.errors import Finding
+
+
+def finding_of(error: Any, where: str) -> Finding:
+    """Turn one pydantic error into where, problem and remedy in Korean."""
+    path = ".".join(str(part) for part in error["loc"])
+    place = f"{where} {path}".strip()
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "extra_forbidden":
+            return Finding(place, "모르는 항목입니다", "철자를 확인하거나 지우세요")
+        case "missing":
+            return Finding(place, "꼭 있어야 하는 항목이 없습니다", "항목을 넣으세요")
+        case "greater_than" | "greater_than_equal":
+            bound = context.get("gt", context.get("ge"))
+            return Finding(
+                place, f"값이 너무 작습니다: {error['input']}", f"{bound} 이상으로 고치세요"
+            )
+        case "less_than" | "less_than_equal":
+            bound = context.get("lt", context.get("le"))
+            return Finding(place, f"값이 너무 큽니다: {error['input']}", f"{bound} 이하로 고치세요")
+        case "literal_error":
+            allowed = context.get("expected", "")
+            return Finding(
+                place, f"쓸 수 없는 값입니다: {error['input']}", f"{allowed} 가운데 고르세요"
+            )
+        case "value_error":
+            return Finding(place, str(context.get("error", error["msg"])), "해당 항목을 고치세요")
+        case "too_short" | "string_too_short":
+            return Finding(place, "비어 있습니다", "하나 이상 넣으세요")
+        case kind if kind.endswith(("_type", "_parsing")) or kind == "int_from_float":
+            return Finding(
+                place, f"값의 꼴이 맞지 않습니다: {error['input']!r}", "형식을 확인하세요"
+            )
+        case _:
+            return Finding(place, f"쓸 수 없는 값입니다: {error['input']!r}", "형식을 확인하세요")

@@ -1,0 +1,1 @@
+"""Reasons in Korean for what the optimiser found."""

@@ -1,0 +1,57 @@
+"""Why a scenario has no plan, as sentences that name the rules and what to do."""
+
+from collections.abc import Callable
+
+from cluster_planner.domain.problem import Problem
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.errors import Finding
+from cluster_planner.optimize.conflict import conflict, rule_of
+
+_SENTENCES = {
+    "programme_budget": ("사업 예산 {0} {1}년", "이 해의 예산을 늘리거나 이월을 허용하세요"),
+    "national_cap": ("연도 총예산 {0}년", "이 해의 총예산 상한을 높이세요"),
+    "liability_cap": ("계획 기간 뒤 국비 부담 상한", "상한을 높이세요"),
+    "region_floor": ("{0} 최소배분", "최소배분을 낮추거나 후보 단지를 더하세요"),
+    "region_cap": ("{0} 배분 상한", "상한을 높이세요"),
+    "region_local_cap": ("{0} 지방비 여력", "지방비 여력을 높이세요"),
+    "region_min_parks": ("{0} 최소 단지 수", "최소 단지 수를 낮추거나 후보 단지를 더하세요"),
+    "noncapital_share": ("비수도권 최소 비중", "비중을 낮추세요"),
+    "park_lock": ("{0} 단지 고정({1})", "고정을 풀거나 연도를 늦추세요"),
+    "partner_capacity": ("{0} 수용력", "참여기관 수용력을 높이세요"),
+}
+
+
+def infeasible_findings(
+    snapshot: Snapshot, problem: Problem, should_stop: Callable[[], bool] | None = None
+) -> tuple[Finding, ...]:
+    """One finding per rule of a smallest conflicting set, in the planner's words."""
+    rows = conflict(problem, should_stop)
+    names = _names(snapshot)
+    together = len(rows) > 1
+    return tuple(_finding(row, names, together) for row in rows)
+
+
+def _finding(row: str, names: dict[str, str], together: bool) -> Finding:
+    title, remedy = _SENTENCES[rule_of(row)]
+    parts = [names.get(part, part) for part in row.split("__")[1:]]
+    problem = (
+        "아래에 함께 적힌 다른 조건과 같이는 지킬 수 없습니다"
+        if together
+        else "이 조건 하나만으로도 지킬 수 없습니다"
+    )
+    return Finding(title.format(*parts, *("",) * 2), problem, remedy)
+
+
+def _names(snapshot: Snapshot) -> dict[str, str]:
+    tables = (
+        (snapshot.regions, "region_id"),
+        (snapshot.parks, "park_id"),
+        (snapshot.envelopes, "envelope_id"),
+        (snapshot.packages, "package_id"),
+        (snapshot.partners, "partner_id"),
+    )
+    return {
+        str(key): str(name)
+        for table, column in tables
+        for key, name in zip(table[column], table["name_ko"], strict=True)
+    }

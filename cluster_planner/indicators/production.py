@@ -1,0 +1,125 @@
+"""What parks produce: published where it is published, estimated and marked where it is not."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.domain.snapshot import Snapshot
+
+MANUFACTURING = (
+    "food",
+    "textile",
+    "wood_paper",
+    "petrochem",
+    "nonmetal",
+    "steel",
+    "machinery",
+    "electronics",
+    "transport",
+    "other",
+)
+_CELL = ["national_id", "industry_id"]
+_TAIL = 0.1
+"""The interval leaves out a tenth of the residuals on each side: a nominal 80 % interval."""
+
+
+def industry_cells(snapshot: Snapshot, metric_id: str) -> pd.DataFrame:
+    """One row per statistical unit × industry of a metric: national_id, park_id, industry_id,
+    value, state. Totals over firm sizes only."""
+    stats = snapshot.national_stats
+    chosen = stats[(stats["metric_id"] == metric_id) & (stats["size_id"] == "all")]
+    parks = snapshot.national_complexes.set_index("national_id")["park_id"]
+    cells = chosen[["national_id", "industry_id", "value", "state"]].copy()
+    cells["park_id"] = cells["national_id"].map(parks)
+    return cells
+
+
+def industry_production(snapshot: Snapshot, quarters_per_year: float) -> pd.DataFrame:
+    """Yearly production by park and industry, million won, with its firms.
+
+    Columns: park_id, industry_id, production_mkrw, firms, spread (whether a suppressed figure was
+    filled from the printed total of the unit in proportion to operating firms).
+    Source: KICOX 국가산업단지 산업동향. A unit whose total is suppressed or missing has no rows.
+    """
+    firms = industry_cells(snapshot, "operating").set_index(_CELL)["value"]
+    cells = industry_cells(snapshot, "production_mkrw_quarter")
+    cells["firms"] = firms.reindex(pd.MultiIndex.from_frame(cells[_CELL])).fillna(0).to_numpy()
+    cells["spread"] = cells["state"] == "suppressed"
+    rows = []
+    for _, unit in cells.groupby("national_id", sort=True):
+        printed = unit[(unit["industry_id"] == "total") & (unit["state"] == "value")]
+        if printed.empty:
+            continue
+        mine = unit[unit["industry_id"].isin(MANUFACTURING)]
+        rows.append(mine.assign(value=_filled(mine, float(printed["value"].iloc[0]))))
+    table = pd.concat(rows)
+    table["production_mkrw"] = table["value"] * quarters_per_year
+    sums = table.groupby(["park_id", "industry_id"], sort=True).agg(
+        production_mkrw=("production_mkrw", "sum"), firms=("firms", "sum"), spread=("spread", "any")
+    )
+    return sums.reset_index()
+
+
+def _filled(unit: pd.DataFrame, total: float) -> "pd.Series[float]":
+    """Known values as they are; what the total leaves goes to suppressed industries by firms."""
+    known = unit["value"].where(unit["state"] == "value", 0.0).fillna(0.0)
+    left = max(0.0, total - float(known.sum()))
+    weight = unit["firms"].where(unit["spread"], 0.0)
+    if left == 0 or weight.sum() == 0:
+        return known
+    return known + left * weight / weight.sum()
+
+
+@dataclass(frozen=True)
+class ProductionEstimate:
+    """Production per park from its operating firms, fitted on the parks that publish it."""
+
+    slope: float
+    intercept: float
+    low_factor: float
+    high_factor: float
+    """Multiply the central estimate by these for the ends of the nominal 80 % interval."""
+    sample: int
+    coverage: float
+    """Share of known parks whose true value lay in the interval fitted without them."""
+
+    def central_mkrw(self, firms: float) -> float:
+        """Yearly production of a park with so many operating firms, million won."""
+        return float(np.exp(self.intercept + self.slope * np.log(firms)))
+
+
+def fit_production(firms: "pd.Series[float]", production: "pd.Series[float]") -> ProductionEstimate:
+    """Fit log production on log firms, with the interval from leave-one-out residuals.
+
+    Both series share their index (parks); only rows with both above zero count.
+    """
+    usable = (firms > 0) & (production > 0)
+    x = np.log(firms[usable].to_numpy(dtype=float))
+    y = np.log(production[usable].to_numpy(dtype=float))
+    slope, intercept = np.polyfit(x, y, 1)
+    low, high = np.quantile(_left_out(x, y), [_TAIL, 1 - _TAIL])
+    inside = [_covered(np.delete(x, i), np.delete(y, i), x[i], y[i]) for i in range(len(x))]
+    return ProductionEstimate(
+        slope=float(slope),
+        intercept=float(intercept),
+        low_factor=float(np.exp(low)),
+        high_factor=float(np.exp(high)),
+        sample=len(x),
+        coverage=float(np.mean(inside)),
+    )
+
+
+def _left_out(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Residual of each point against the line fitted without it."""
+    residuals = []
+    for i in range(len(x)):
+        slope, intercept = np.polyfit(np.delete(x, i), np.delete(y, i), 1)
+        residuals.append(y[i] - intercept - slope * x[i])
+    return np.array(residuals)
+
+
+def _covered(x: np.ndarray, y: np.ndarray, new_x: float, new_y: float) -> bool:
+    slope, intercept = np.polyfit(x, y, 1)
+    low, high = np.quantile(_left_out(x, y), [_TAIL, 1 - _TAIL])
+    return bool(low <= new_y - intercept - slope * new_x <= high)

@@ -1,0 +1,83 @@
+"""Yearly added value that a conversion could touch, by park and division."""
+
+import pandas as pd
+
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.indicators.production import (
+    ProductionEstimate,
+    fit_production,
+    industry_production,
+)
+
+COLUMNS = ("park_id", "division_id", "firms", "low_mkrw", "central_mkrw", "high_mkrw", "estimated")
+
+
+def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
+    """One row per unit (park × division): firms and yearly added value, million won.
+
+    Parks with published production: production × value-added ratio of each industry, gathered
+    under the division that answers to the industry. Other parks with operating firms: production
+    estimated from the firms, `estimated` is true and the ends are as wide as the estimate is.
+    """
+    published = _published(snapshot)
+    guessed = _estimated(snapshot, set(published["park_id"]))
+    table = pd.concat([published, guessed], ignore_index=True)
+    return table.sort_values(["park_id", "division_id"], ignore_index=True)[list(COLUMNS)]
+
+
+def production_estimate(snapshot: Snapshot) -> ProductionEstimate:
+    """The fit behind every estimated park, with its measured coverage."""
+    known = _by_industry(snapshot).groupby("park_id")[["firms", "production_mkrw"]].sum()
+    return fit_production(known["firms"], known["production_mkrw"])
+
+
+def _by_industry(snapshot: Snapshot) -> pd.DataFrame:
+    values = snapshot.assumptions.set_index("assumption_id")["value"]
+    return industry_production(snapshot, float(values["quarters_per_year"]))
+
+
+def _published(snapshot: Snapshot) -> pd.DataFrame:
+    cells = _by_industry(snapshot)
+    industries = snapshot.industries.set_index("industry_id")
+    own = snapshot.park_divisions.set_index(["park_id", "industry_id"])["division_id"]
+    cells["division_id"] = [
+        own.get((park, industry), industries.loc[industry, "division_id"])
+        for park, industry in zip(cells["park_id"], cells["industry_id"], strict=True)
+    ]
+    for end in ("low", "central", "high"):
+        ratio = cells["industry_id"].map(industries[f"value_added_{end}_pct"]) / 100
+        cells[f"{end}_mkrw"] = cells["production_mkrw"] * ratio
+    sums = cells.groupby(["park_id", "division_id"], as_index=False)[
+        ["firms", "low_mkrw", "central_mkrw", "high_mkrw"]
+    ].sum()
+    return sums.assign(estimated=False)
+
+
+def _estimated(snapshot: Snapshot, published: set[str]) -> pd.DataFrame:
+    fit = production_estimate(snapshot)
+    parks = snapshot.parks
+    rest = parks[(parks["operating"] > 0) & ~parks["park_id"].isin(published)]
+    firms = rest["operating"].astype("float64")
+    central = firms.map(fit.central_mkrw)
+    ratio = _mean_ratio(snapshot)
+    named = snapshot.park_divisions.groupby("park_id")["division_id"].first()
+    return pd.DataFrame(
+        {
+            "park_id": rest["park_id"],
+            "division_id": rest["park_id"].map(named).fillna("ai_factory"),
+            "firms": firms,
+            "low_mkrw": central * fit.low_factor * ratio["low"],
+            "central_mkrw": central * ratio["central"],
+            "high_mkrw": central * fit.high_factor * ratio["high"],
+            "estimated": True,
+        }
+    )
+
+
+def _mean_ratio(snapshot: Snapshot) -> dict[str, float]:
+    """Plain mean of the industries' value-added ratios: the mix of an unpublished park is unknown."""
+    industries = snapshot.industries
+    return {
+        end: float(industries[f"value_added_{end}_pct"].mean()) / 100
+        for end in ("low", "central", "high")
+    }

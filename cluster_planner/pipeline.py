@@ -1,0 +1,81 @@
+"""The order of things from a question to a checked run; nothing else lives here."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cluster_planner import __version__
+from cluster_planner.audit import audit
+from cluster_planner.benefit.assemble import problem_of
+from cluster_planner.domain.decision import plan_of
+from cluster_planner.domain.plan import Progress, Run, SolveStatus, as_dicts
+from cluster_planner.domain.problem import Problem
+from cluster_planner.domain.scenario import Scenario
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.errors import Finding, SolverError
+from cluster_planner.explain.infeasible import infeasible_findings
+from cluster_planner.optimize.model import write_mps
+from cluster_planner.optimize.solve import solve
+
+
+def plan_scenario(
+    snapshot: Snapshot,
+    scenario: Scenario,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Run:
+    """Solve a scenario on a snapshot and check the plan before anyone sees it.
+
+    A plan and an infeasibility are both a Run. Raises ScenarioError for a scenario that
+    contradicts itself, and SolverError when the solver breaks or the audit refuses its plan.
+    """
+    began = time.perf_counter()
+    problem = problem_of(snapshot, scenario)
+    solved = solve(problem, scenario.solver, on_progress, should_stop)
+    plan = None
+    if solved.decision is not None:
+        plan = plan_of(problem, solved.decision)
+        _refuse_broken(audit(problem, plan, solved.outcome, solved.solver_score))
+    findings = _findings(snapshot, problem, solved.outcome.status, should_stop)
+    return Run(
+        run_id=run_id(snapshot, scenario),
+        scenario=scenario,
+        snapshot_digest=snapshot.digest,
+        program_version=__version__,
+        outcome=solved.outcome,
+        plan=plan,
+        findings=as_dicts(findings),
+        total_seconds=time.perf_counter() - began,
+    )
+
+
+def run_id(snapshot: Snapshot, scenario: Scenario) -> str:
+    """Digest of scenario × snapshot × program version, 16 hexadecimal digits."""
+    text = f"{scenario.digest}|{snapshot.digest}|{__version__}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def export_model(snapshot: Snapshot, scenario: Scenario, path: Path) -> None:
+    """Write the scenario's model as MPS, for checking with any other solver."""
+    write_mps(problem_of(snapshot, scenario), str(path))
+
+
+def _refuse_broken(complaints: tuple[str, ...]) -> None:
+    if complaints:
+        remedy = "프로그램 결함입니다. 시나리오 파일과 함께 알려 주세요"
+        raise SolverError(tuple(Finding("검산", c, remedy) for c in complaints))
+
+
+def _findings(
+    snapshot: Snapshot,
+    problem: Problem,
+    status: SolveStatus,
+    should_stop: Callable[[], bool] | None,
+) -> tuple[Finding, ...]:
+    if status == SolveStatus.INFEASIBLE:
+        return infeasible_findings(snapshot, problem, should_stop)
+    if status == SolveStatus.NOTHING:
+        remedy = "시간 제한을 늘리거나 조건을 줄이세요"
+        return (Finding("풀이", "시간 안에 계획을 하나도 찾지 못했습니다", remedy),)
+    return ()
