@@ -1,0 +1,1 @@
+"""What a reader sees: Korean words, colours, maps, tables and papers. Never decides anything."""
