@@ -1,0 +1,82 @@
+"""The command line: `cluster-planner run · doctor · app`."""
+
+import argparse
+import os
+import sys
+import tempfile
+import traceback
+import uuid
+from collections.abc import Sequence
+
+from cluster_planner.cli.arguments import parser
+from cluster_planner.cli.codes import ExitCode
+from cluster_planner.cli.console import make_streams_safe, print_findings, print_json
+from cluster_planner.errors import DataError, PlannerError, ScenarioError
+
+__all__ = ["ExitCode", "main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; only argument errors leave by SystemExit."""
+    make_streams_safe()
+    options = parser().parse_args(arguments)
+    if options.command is None:
+        parser().print_help()
+        return ExitCode.BAD_INPUT
+    try:
+        return _command(options)
+    except (DataError, ScenarioError) as error:
+        return _bad_input(error, as_json=getattr(options, "json", False))
+    except KeyboardInterrupt:
+        print("\n중단했습니다.", file=sys.stderr)
+        return ExitCode.CANCELLED
+    except BrokenPipeError:
+        # The reader (`| head`) has gone; without this, Python complains again while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except Exception as error:  # noqa: BLE001 - the last door: a bug becomes a sentence and a log
+        return _unexpected(error, debug=options.debug)
+
+
+def _command(options: argparse.Namespace) -> int:
+    # Imported when asked for: pandas, the solver and the screen take seconds, help must not.
+    match options.command:
+        case "run":
+            from cluster_planner.cli.run import run
+
+            return run(options)
+        case "doctor":
+            from cluster_planner.cli.doctor import doctor
+
+            return doctor(options)
+        case _:
+            from cluster_planner.cli.app import app
+
+            return app(options)
+
+
+def _bad_input(error: PlannerError, *, as_json: bool) -> int:
+    kind = "자료" if isinstance(error, DataError) else "시나리오·인자"
+    print_findings(f"{kind}에서 고칠 것 {len(error.findings)}건을 찾았습니다.", error.findings)
+    if as_json:
+        findings = [
+            {"where": f.where, "problem": f.problem, "remedy": f.remedy} for f in error.findings
+        ]
+        print_json({"status": "bad_input", "findings": findings, "files": []})
+    return ExitCode.BAD_INPUT
+
+
+def _unexpected(error: Exception, *, debug: bool) -> int:
+    number = uuid.uuid4().hex[:8]
+    trace = "".join(traceback.format_exception(error))
+    with tempfile.NamedTemporaryFile(
+        "w", prefix=f"cluster-planner-{number}-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(trace)
+    if isinstance(error, PlannerError):
+        print_findings("풀이 도구가 일을 마치지 못했습니다.", error.findings)
+    print(f"예상하지 못한 오류입니다(기록 번호 {number}).", file=sys.stderr)
+    print(f"기록 파일 {log.name}을(를) 담당자에게 보내세요.", file=sys.stderr)
+    if debug:
+        print(trace, file=sys.stderr)
+    return ExitCode.UNEXPECTED
