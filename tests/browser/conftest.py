@@ -1,0 +1,214 @@
+"""A real Chromium against a real server, and a page that fails the test on any outside request.
+
+Chromium comes from the environment variable CHROMIUM or from the usual names on PATH. Without one
+these tests skip, unless CLUSTER_PLANNER_BROWSER_REQUIRED=1 says that they must run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SERVER_START_SECONDS = 60.0
+LOCAL_SCHEMES = frozenset({"data", "blob", "about"})
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium, or None."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def free_port() -> int:
+    """Return a loopback port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    path = find_chromium()
+    if path:
+        return path
+    message = "no Chromium found: install it or set CHROMIUM=/path/to/chromium"
+    if os.environ.get("CLUSTER_PLANNER_BROWSER_REQUIRED") == "1":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium_browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(command: list[str], port: int, log: Path, liveness: str = "/liveness") -> Iterator[str]:
+    """Run a server subprocess until the block ends; yield its URL once it answers.
+
+    Raises RuntimeError with the server's log when it dies or does not answer in time.
+    """
+    url = f"http://127.0.0.1:{port}"
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=ROOT)
+    try:
+        _wait_until_alive(url + liveness, process, log)
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+
+
+def serve_script(name: str, port: int, log: Path, *arguments: str) -> AbstractContextManager[str]:
+    """Run tests/browser/apps/<name>.py, which takes the port as its first argument."""
+    script = str(HERE / "apps" / f"{name}.py")
+    return serving([sys.executable, script, str(port), *arguments], port, log)
+
+
+def _wait_until_alive(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + SERVER_START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"server did not start:\n{log.read_text(encoding='utf-8')[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def serve_app(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., str]]:
+    """Return a function that serves tests/browser/apps/<name>.py once and gives its URL.
+
+    The app is a script that takes the port as its first argument.
+    """
+    running: dict[tuple[str, ...], str] = {}
+    blocks = []
+
+    def start(name: str, *arguments: str) -> str:
+        key = (name, *arguments)
+        if key not in running:
+            port = free_port()
+            log = tmp_path_factory.mktemp("server") / f"{name}.log"
+            block = serve_script(name, port, log, *arguments)
+            running[key] = block.__enter__()
+            blocks.append(block)
+        return running[key]
+
+    yield start
+    for block in reversed(blocks):
+        block.__exit__(None, None, None)
+
+
+class Guard:
+    """Collects everything a page must not do."""
+
+    def __init__(self) -> None:
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.allowed_console: tuple[str, ...] = ()
+        self.allowed_files: tuple[str, ...] = ()
+
+    def watch(self, page: Page) -> None:
+        page.route("**/*", self._route)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+
+    def _route(self, route: Route) -> None:
+        url = route.request.url
+        self.requests.append(url)
+        parts = urlsplit(url)
+        local = parts.hostname == "127.0.0.1" or parts.scheme in LOCAL_SCHEMES
+        if local or url in self.allowed_files:
+            route.continue_()
+            return
+        self.complaints.append(f"outside request: {url}")
+        route.abort()
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left or a frame that is moved cancels its own downloads.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} {request.failure}")
+
+    def _answered(self, response: object) -> None:
+        if response.status >= 400:  # type: ignore[attr-defined]
+            self.complaints.append(f"{response.status}: {response.url}")  # type: ignore[attr-defined]
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(t in message.text for t in self.allowed_console):
+            self.complaints.append(f"console error: {message.text}")
+
+
+@pytest.fixture
+def run_script(
+    tmp_path: Path,
+) -> Callable[..., AbstractContextManager[str]]:
+    """Return a context manager that serves an app on a port of the test's choice."""
+
+    def run(name: str, port: int, *arguments: str) -> AbstractContextManager[str]:
+        return serve_script(name, port, tmp_path / f"{name}.log", *arguments)
+
+    return run
+
+
+@pytest.fixture
+def any_port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def guard() -> Guard:
+    return Guard()
+
+
+@pytest.fixture
+def guarded_page(chromium_browser: Browser, guard: Guard) -> Iterator[Page]:
+    """A page that may talk to 127.0.0.1 only; any complaint of its guard fails the test."""
+    context = chromium_browser.new_context(viewport={"width": 1440, "height": 900}, locale="ko-KR")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    guard.watch(page)
+    yield page
+    context.close()
+
+    assert guard.complaints == []
