@@ -73,10 +73,11 @@ def _filled(unit: pd.DataFrame, total: float) -> "pd.Series[float]":
 
 @dataclass(frozen=True)
 class ProductionEstimate:
-    """Production per park from its operating firms, fitted on the parks that publish it."""
+    """Production per park from its firms and factory area, fitted on parks that publish it."""
 
-    slope: float
     intercept: float
+    firms_slope: float
+    area_slope: float
     low_factor: float
     high_factor: float
     """Multiply the central estimate by these for the ends of the nominal 80 % interval."""
@@ -84,25 +85,28 @@ class ProductionEstimate:
     coverage: float
     """Share of known parks whose true value lay in the interval fitted without them."""
 
-    def central_mkrw(self, firms: float) -> float:
-        """Yearly production of a park with so many operating firms, million won."""
-        return float(np.exp(self.intercept + self.slope * np.log(firms)))
+    def central_mkrw(self, firms: np.ndarray, area_thousand_m2: np.ndarray) -> np.ndarray:
+        """Yearly production of parks with so many operating firms and 산업시설구역, million won."""
+        logs = self.firms_slope * np.log(firms) + self.area_slope * np.log(area_thousand_m2)
+        return np.asarray(np.exp(self.intercept + logs))
 
 
-def fit_production(firms: "pd.Series[float]", production: "pd.Series[float]") -> ProductionEstimate:
-    """Fit log production on log firms, with the interval from leave-one-out residuals.
+def fit_production(known: pd.DataFrame) -> ProductionEstimate:
+    """Fit log production on log firms and log area, with the interval from left-out residuals.
 
-    Both series share their index (parks); only rows with both above zero count.
+    `known` has firms, area_thousand_m2 and production_mkrw; only rows with all above zero count.
     """
-    usable = (firms > 0) & (production > 0)
-    x = np.log(firms[usable].to_numpy(dtype=float))
-    y = np.log(production[usable].to_numpy(dtype=float))
-    slope, intercept = np.polyfit(x, y, 1)
+    usable = known[(known > 0).all(axis=1)]
+    logs = np.log(usable[["firms", "area_thousand_m2"]].to_numpy(dtype=float))
+    x = np.column_stack([np.ones(len(usable)), logs])
+    y = np.log(usable["production_mkrw"].to_numpy(dtype=float))
+    intercept, firms_slope, area_slope = _line(x, y)
     low, high = np.quantile(_left_out(x, y), [_TAIL, 1 - _TAIL])
-    inside = [_covered(np.delete(x, i), np.delete(y, i), x[i], y[i]) for i in range(len(x))]
+    inside = [_covers(np.delete(x, i, axis=0), np.delete(y, i), x[i], y[i]) for i in range(len(x))]
     return ProductionEstimate(
-        slope=float(slope),
         intercept=float(intercept),
+        firms_slope=float(firms_slope),
+        area_slope=float(area_slope),
         low_factor=float(np.exp(low)),
         high_factor=float(np.exp(high)),
         sample=len(x),
@@ -110,16 +114,17 @@ def fit_production(firms: "pd.Series[float]", production: "pd.Series[float]") ->
     )
 
 
+def _line(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return np.asarray(np.linalg.lstsq(x, y, rcond=None)[0])
+
+
 def _left_out(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Residual of each point against the line fitted without it."""
-    residuals = []
-    for i in range(len(x)):
-        slope, intercept = np.polyfit(np.delete(x, i), np.delete(y, i), 1)
-        residuals.append(y[i] - intercept - slope * x[i])
-    return np.array(residuals)
+    return np.array(
+        [y[i] - x[i] @ _line(np.delete(x, i, axis=0), np.delete(y, i)) for i in range(len(x))]
+    )
 
 
-def _covered(x: np.ndarray, y: np.ndarray, new_x: float, new_y: float) -> bool:
-    slope, intercept = np.polyfit(x, y, 1)
+def _covers(x: np.ndarray, y: np.ndarray, new_x: np.ndarray, new_y: float) -> bool:
     low, high = np.quantile(_left_out(x, y), [_TAIL, 1 - _TAIL])
-    return bool(low <= new_y - intercept - slope * new_x <= high)
+    return bool(low <= new_y - new_x @ _line(x, y) <= high)

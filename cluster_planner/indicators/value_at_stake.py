@@ -16,8 +16,9 @@ def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
     """One row per unit (park × division): firms and yearly added value, million won.
 
     Parks with published production: production × value-added ratio of each industry, gathered
-    under the division that answers to the industry. Other parks with operating firms: production
-    estimated from the firms, `estimated` is true and the ends are as wide as the estimate is.
+    under the division that answers to the industry. Other parks with operating firms and a known
+    산업시설구역: production estimated from both, `estimated` is true and the ends are as wide as the
+    estimate is. A park without either has no row.
     """
     published = _published(snapshot)
     guessed = _estimated(snapshot, set(published["park_id"]))
@@ -28,7 +29,8 @@ def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
 def production_estimate(snapshot: Snapshot) -> ProductionEstimate:
     """The fit behind every estimated park, with its measured coverage."""
     known = _by_industry(snapshot).groupby("park_id")[["firms", "production_mkrw"]].sum()
-    return fit_production(known["firms"], known["production_mkrw"])
+    area = snapshot.parks.set_index("park_id")["facility_area_thousand_m2"]
+    return fit_production(known.assign(area_thousand_m2=area.reindex(known.index)))
 
 
 def _by_industry(snapshot: Snapshot) -> pd.DataFrame:
@@ -56,9 +58,11 @@ def _published(snapshot: Snapshot) -> pd.DataFrame:
 def _estimated(snapshot: Snapshot, published: set[str]) -> pd.DataFrame:
     fit = production_estimate(snapshot)
     parks = snapshot.parks
-    rest = parks[(parks["operating"] > 0) & ~parks["park_id"].isin(published)]
+    measured = (parks["operating"] > 0) & (parks["facility_area_thousand_m2"] > 0)
+    rest = parks[measured & ~parks["park_id"].isin(published)]
     firms = rest["operating"].astype("float64")
-    central = firms.map(fit.central_mkrw)
+    area = rest["facility_area_thousand_m2"]
+    central = pd.Series(fit.central_mkrw(firms.to_numpy(), area.to_numpy()), index=rest.index)
     ratio = _mean_ratio(snapshot)
     named = snapshot.park_divisions.groupby("park_id")["division_id"].first()
     return pd.DataFrame(
