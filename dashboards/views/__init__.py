@@ -1,0 +1,1 @@
+"""What the page shows: each module makes its panes once and changes them as the session changes."""

@@ -1,0 +1,81 @@
+"""The child process of one run: a scenario in on stdin; progress, then the run, out as JSON lines.
+
+Started by `dashboards.jobs` as `python -m dashboards.worker`. The first line of stdin is the
+request; a later line `stop` asks the solver to end with what it has. When stdin closes, the
+parent is gone and the worker ends at once.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from cluster_planner.domain.plan import Progress, as_dicts
+from cluster_planner.domain.scenario import scenario_from
+from cluster_planner.errors import PlannerError
+from cluster_planner.pipeline import plan_scenario
+from cluster_planner.sources.embedded import load_snapshot
+
+Emit = Callable[[dict[str, Any]], None]
+
+
+def solve_request(request: dict[str, Any], emit: Emit, should_stop: Callable[[], bool]) -> int:
+    """Plan the requested scenario and emit what happens. Returns the exit code."""
+    folder = request.get("data_folder")
+    try:
+        snapshot = load_snapshot(Path(folder) if folder else None)
+        scenario = scenario_from(request["scenario"])
+        run = plan_scenario(
+            snapshot,
+            scenario,
+            on_progress=lambda progress: emit(_progress_message(progress)),
+            should_stop=should_stop,
+        )
+    except PlannerError as error:
+        emit({"type": "findings", "findings": as_dicts(error.findings)})
+        return 2
+    emit({"type": "result", "run": run.model_dump(mode="json")})
+    return 0
+
+
+def main() -> int:
+    """Read one request, solve it, write the answer. Returns the exit code."""
+    channel = _own_stdout()
+    lock = threading.Lock()
+
+    def emit(message: dict[str, Any]) -> None:
+        with lock:
+            channel.write(json.dumps(message, ensure_ascii=False) + "\n")
+            channel.flush()
+
+    request = json.loads(sys.stdin.readline())
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(stop,), daemon=True).start()
+    return solve_request(request, emit, stop.is_set)
+
+
+def _progress_message(progress: Progress) -> dict[str, Any]:
+    return {"type": "progress", "progress": progress.model_dump(mode="json")}
+
+
+def _listen(stop: threading.Event) -> None:
+    for line in sys.stdin:
+        if line.strip() == "stop":
+            stop.set()
+    # A closed pipe means that nobody waits for the answer; the solver may hold other threads.
+    os._exit(1)
+
+
+def _own_stdout() -> TextIO:
+    """Keep the real stdout for messages and send whatever else prints there to stderr."""
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return channel
+
+
+if __name__ == "__main__":
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main())
