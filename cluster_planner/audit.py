@@ -71,6 +71,8 @@ def _figures(problem: Problem, candidate: Candidate, award: Award, already: int)
     if award.units < 1 or award.start_year not in problem.years:
         yield f"{where}: 수량이나 연도가 계획 밖입니다"
         return
+    if (award.programme_id, award.estimated) != (package.programme_id, candidate.estimated):
+        yield f"{where}: 예산 묶음이나 추정 표시가 자료와 다릅니다"
     money = (award.national_mkrw, award.local_mkrw, award.private_mkrw)
     each = (package.national_mkrw, package.local_mkrw, package.private_mkrw)
     if money != tuple(award.units * m for m in each):
@@ -79,12 +81,12 @@ def _figures(problem: Problem, candidate: Candidate, award: Award, already: int)
     if award.national_by_year_mkrw != due or sum(due.values()) != award.national_mkrw:
         yield f"{where}: 연도별 국비의 합이 국비와 다릅니다"
     years = problem.annuity[award.package_id, award.start_year]
-    gain = sum(
-        n * s.annual_gain_mkrw.central * years
-        for s, n in best_first(candidate, already, award.units)
-    )
-    if abs(gain - award.gain_central_mkrw) > _ROUNDING * max(1.0, gain):
-        yield f"{where}: 기대효과가 산식과 다릅니다"
+    filled = best_first(candidate, already, award.units)
+    told = (award.gain_low_mkrw, award.gain_central_mkrw, award.gain_high_mkrw)
+    for end, shown in zip(("low", "central", "high"), told, strict=True):
+        gain = sum(n * getattr(s.annual_gain_mkrw, end) * years for s, n in filled)
+        if abs(gain - shown) > _ROUNDING * max(1.0, gain):
+            yield f"{where}: 기대효과({end})가 산식과 다릅니다"
 
 
 def programme_budget(problem: Problem, plan: Plan) -> Iterator[str]:
@@ -243,7 +245,9 @@ def partner_demand(problem: Problem, plan: Plan) -> Iterator[str]:
     for join in plan.assignments:
         candidate = known.get((join.park_id, join.division_id, join.package_id))
         key = (candidate.candidate_id if candidate else "", join.role_id)
-        filled[key] += join.projects
+        filled[key] += join.units
+        if join.units < 1:
+            yield f"{join.partner_id}: {join.park_id}의 참여 사업 수가 {join.units}개입니다"
         if join.partner_id not in links.get(key, set()):
             yield f"{join.partner_id}: {join.park_id}의 {join.role_id} 역할을 맡을 수 없습니다"
     units: Counter[str] = Counter()
@@ -260,7 +264,7 @@ def partner_capacity(problem: Problem, plan: Plan) -> Iterator[str]:
     """No partner joins more projects than it can."""
     joined: dict[str, int] = defaultdict(int)
     for join in plan.assignments:
-        joined[join.partner_id] += join.projects
+        joined[join.partner_id] += join.units
     for partner, count in joined.items():
         if count > problem.partner_capacity.get(partner, 0):
             yield f"{partner}: 참여 사업 {count}개가 수용력보다 많습니다"

@@ -49,14 +49,15 @@ def candidates_of(snapshot: Snapshot, scenario: Scenario) -> tuple[Candidate, ..
             continue
         for package in snapshot.packages.itertuples():
             if package.once_per_park and (park_id, package.package_id) not in done:
-                found.append(_once(park_id, str(package.package_id)))
+                guessed = units.empty or bool(units["estimated"].any())
+                found.append(_once(park_id, str(package.package_id), guessed))
             elif not package.once_per_park:
                 found += worth.candidates(park_id, package, units)
     return tuple(sorted(found, key=lambda c: c.candidate_id))
 
 
-def _once(park_id: str, package_id: str) -> Candidate:
-    return Candidate(park_id, None, package_id, (Segment(1, _NO_GAIN),))
+def _once(park_id: str, package_id: str, estimated: bool) -> Candidate:
+    return Candidate(park_id, None, package_id, (Segment(1, _NO_GAIN),), estimated=estimated)
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,13 @@ def _unknown_names(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
 def _contradictory_locks(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
     names = _names(snapshot)
     excluded = set(scenario.parks.exclude)
+    seen: set[tuple[str, str]] = set()
     for i, lock in enumerate(scenario.locks):
         where = f"locks.{i}"
         name = names.get(lock.park_id, lock.park_id)
+        if (lock.park_id, lock.package_id) in seen:
+            yield Finding(where, f"{name} 단지를 두 번 고정했습니다", "한 줄만 남기세요")
+        seen.add((lock.park_id, lock.package_id))
         if lock.park_id in excluded:
             yield Finding(
                 where,

@@ -49,8 +49,9 @@ def _links(
     wanted = set(members(role.division_ids))
     if SAME_DIVISION in wanted and candidate.division_id is not None:
         wanted.add(candidate.division_id)
+    types = members(role.partner_type_ids)
     for partner in partners:
-        if partner.type_id not in members(role.partner_type_ids):
+        if partner.type_id not in types:
             continue
         if not wanted & set(members(partner.division_ids)):
             continue

@@ -1,4 +1,4 @@
-"""What a solver decides, and what it is worth: counts of projects by candidate and year."""
+"""What a solver decides, and what it is worth: counts of units by candidate and year."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from cluster_planner.domain.problem import Candidate, Problem, Range, Segment
 
 @dataclass(frozen=True)
 class Decision:
-    """Projects started, and partners that join them; nothing derived."""
+    """Units started, and partners that join them; nothing derived."""
 
-    projects: Mapping[tuple[str, int], int]
-    """(candidate id, start year) → projects, only where there are any."""
+    units: Mapping[tuple[str, int], int]
+    """(candidate id, start year) → units, only where there are any."""
     partners: Mapping[tuple[str, str, str], int]
-    """(candidate id, role, partner) → projects joined, only where there are any."""
+    """(candidate id, role, partner) → units joined, only where there are any."""
 
 
 def best_first(candidate: Candidate, already: int, units: int) -> list[tuple[Segment, int]]:
-    """Which segments the next `units` projects fill when `already` are taken."""
+    """Which segments the next `units` fill when `already` are taken."""
     filled = []
     for segment in candidate.segments:
         free = max(0, segment.size - already)
@@ -36,7 +36,7 @@ def plan_of(problem: Problem, decision: Decision) -> Plan:
     taken: dict[str, int] = {}
     awards = []
     for (candidate_id, year), units in sorted(
-        decision.projects.items(), key=lambda x: (x[0][1], x[0][0])
+        decision.units.items(), key=lambda x: (x[0][1], x[0][0])
     ):
         candidate = candidates[candidate_id]
         awards.append(_award(problem, candidate, year, units, taken.get(candidate_id, 0)))
@@ -83,10 +83,10 @@ def _assignments(
             division_id=candidates[candidate_id].division_id,
             package_id=candidates[candidate_id].package_id,
             role_id=role_id,
-            projects=projects,
+            units=units,
             distance_km=distance[candidate_id, role_id, partner_id],
         )
-        for (candidate_id, role_id, partner_id), projects in sorted(decision.partners.items())
+        for (candidate_id, role_id, partner_id), units in sorted(decision.partners.items())
     )
 
 

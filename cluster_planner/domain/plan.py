@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.errors import Finding
 
+PROOF_GAP = 1e-3
+"""Largest relative gap at which a plan may be called 최적; always named beside the word."""
+
 
 class SolveStatus(StrEnum):
     """How a solve ended. Only `PROVEN` may be called 최적."""
@@ -38,7 +41,7 @@ class Award(_Frozen):
     programme_id: str
     start_year: int
     units: int
-    """Number of projects, demonstrations or firms."""
+    """How much of the package, in its own unit (`unit_ko` of packages.csv): parks, firms, 10억."""
     national_mkrw: int
     local_mkrw: int
     private_mkrw: int
@@ -53,14 +56,14 @@ class Award(_Frozen):
 
 
 class Assignment(_Frozen):
-    """One partner that joins projects of a unit in a role."""
+    """One partner that joins a unit's package in a role, with so many of the package's units."""
 
     partner_id: str
     park_id: str
     division_id: str | None
     package_id: str
     role_id: str
-    projects: int
+    units: int
     distance_km: float | None
     """Straight line; None when the partner's location is unknown."""
 

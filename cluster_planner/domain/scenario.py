@@ -9,7 +9,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from cluster_planner.domain.scenario_words import finding_of
-from cluster_planner.domain.unique_yaml import load_unique
+from cluster_planner.domain.unique_yaml import RepeatedKey, load_unique
 from cluster_planner.errors import Finding, ScenarioError
 
 Mkrw = Annotated[int, Field(ge=0, le=10**9)]
@@ -209,9 +209,15 @@ def read_scenario(path: Path) -> Scenario:
         raise ScenarioError((finding,)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f" {mark.line + 1}행 {mark.column + 1}열" if mark else ""
-        finding = Finding(
-            f"{path.name}{line}", "YAML 문법이 맞지 않습니다", "들여쓰기를 확인하세요"
-        )
+        where = f"{path.name} {mark.line + 1}행 {mark.column + 1}열" if mark else path.name
+        raise ScenarioError((_yaml_finding(where, error),)) from error
+    except (ValueError, RecursionError) as error:  # 2026-13-45 looks like a date; [[[[… is endless
+        finding = Finding(path.name, "읽을 수 없는 값이 있습니다", "날짜 꼴과 괄호를 확인하세요")
         raise ScenarioError((finding,)) from error
     return scenario_from(content, path.name)
+
+
+def _yaml_finding(where: str, error: yaml.YAMLError) -> Finding:
+    if isinstance(error, RepeatedKey):
+        return Finding(where, str(error.problem), "한 줄만 남기세요")
+    return Finding(where, "YAML 문법이 맞지 않습니다", "들여쓰기를 확인하세요")

@@ -16,13 +16,11 @@ def finding_of(error: Any, where: str) -> Finding:
         case "missing":
             return Finding(place, "꼭 있어야 하는 항목이 없습니다", "항목을 넣으세요")
         case "greater_than" | "greater_than_equal":
-            bound = context.get("gt", context.get("ge"))
-            return Finding(
-                place, f"값이 너무 작습니다: {error['input']}", f"{bound} 이상으로 고치세요"
-            )
+            least = f"{context['gt']}보다 크게" if "gt" in context else f"{context['ge']} 이상으로"
+            return Finding(place, f"값이 너무 작습니다: {error['input']}", f"{least} 고치세요")
         case "less_than" | "less_than_equal":
-            bound = context.get("lt", context.get("le"))
-            return Finding(place, f"값이 너무 큽니다: {error['input']}", f"{bound} 이하로 고치세요")
+            most = f"{context['lt']}보다 작게" if "lt" in context else f"{context['le']} 이하로"
+            return Finding(place, f"값이 너무 큽니다: {error['input']}", f"{most} 고치세요")
         case "literal_error":
             allowed = context.get("expected", "")
             return Finding(
@@ -32,6 +30,8 @@ def finding_of(error: Any, where: str) -> Finding:
             return Finding(place, str(context.get("error", error["msg"])), "해당 항목을 고치세요")
         case "too_short" | "string_too_short":
             return Finding(place, "비어 있습니다", "하나 이상 넣으세요")
+        case "string_too_long":
+            return Finding(place, "너무 깁니다", f"{context['max_length']}자 이하로 줄이세요")
         case kind if kind.endswith(("_type", "_parsing")) or kind == "int_from_float":
             return Finding(
                 place, f"값의 꼴이 맞지 않습니다: {error['input']!r}", "형식을 확인하세요"

@@ -19,39 +19,44 @@ _SENTENCES = {
     "park_lock": ("{0} 단지 고정({1})", "고정을 풀거나 연도를 늦추세요"),
     "partner_capacity": ("{0} 수용력", "참여기관 수용력을 높이세요"),
 }
+_NAMED_IN = {
+    "programme_budget": (("envelopes", "envelope_id"),),
+    "region_floor": (("regions", "region_id"),),
+    "region_cap": (("regions", "region_id"),),
+    "region_local_cap": (("regions", "region_id"),),
+    "region_min_parks": (("regions", "region_id"),),
+    "park_lock": (("parks", "park_id"), ("packages", "package_id")),
+    "partner_capacity": (("partners", "partner_id"),),
+}
+"""Table and key of each part of a row name: an id may stand for different things in two tables."""
+_UNSETTLED = Finding(
+    "풀이",
+    "함께 지킬 수 있는 계획이 없다는 것까지만 확인했고 원인을 좁히지 못했습니다",
+    "최소배분, 고정, 상한을 하나씩 풀어 보세요",
+)
 
 
 def infeasible_findings(
     snapshot: Snapshot, problem: Problem, should_stop: Callable[[], bool] | None = None
 ) -> tuple[Finding, ...]:
-    """One finding per rule of a smallest conflicting set, in the planner's words."""
+    """One finding per rule of a smallest conflicting set, in the planner's words.
+
+    A single general finding when the conflict could not be narrowed down in time.
+    """
     rows = conflict(problem, should_stop)
-    names = _names(snapshot)
     together = len(rows) > 1
-    return tuple(_finding(row, names, together) for row in rows)
+    return tuple(_finding(snapshot, row, together) for row in rows) or (_UNSETTLED,)
 
 
-def _finding(row: str, names: dict[str, str], together: bool) -> Finding:
+def _finding(snapshot: Snapshot, row: str, together: bool) -> Finding:
     title, remedy = _SENTENCES[rule_of(row)]
-    parts = [names.get(part, part) for part in row.split("__")[1:]]
+    parts = row.split("__")[1:]
+    for i, (table, key) in enumerate(_NAMED_IN.get(rule_of(row), ())):
+        names = snapshot[table].set_index(key)["name_ko"]
+        parts[i] = str(names.get(parts[i], parts[i]))
     problem = (
         "아래에 함께 적힌 다른 조건과 같이는 지킬 수 없습니다"
         if together
         else "이 조건 하나만으로도 지킬 수 없습니다"
     )
     return Finding(title.format(*parts, *("",) * 2), problem, remedy)
-
-
-def _names(snapshot: Snapshot) -> dict[str, str]:
-    tables = (
-        (snapshot.regions, "region_id"),
-        (snapshot.parks, "park_id"),
-        (snapshot.envelopes, "envelope_id"),
-        (snapshot.packages, "package_id"),
-        (snapshot.partners, "partner_id"),
-    )
-    return {
-        str(key): str(name)
-        for table, column in tables
-        for key, name in zip(table[column], table["name_ko"], strict=True)
-    }

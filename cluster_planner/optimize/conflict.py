@@ -10,7 +10,7 @@ from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.optimize.model import build
-from cluster_planner.optimize.rules import Row
+from cluster_planner.optimize.rules import Row, partner_capacity
 from cluster_planner.optimize.solve import solve_model
 from cluster_planner.optimize.strengthen import STRENGTHENING
 
@@ -71,4 +71,7 @@ def _feasible(problem: Problem, names: Collection[str]) -> bool:
         return rule_of(row.name) in STRUCTURE or row.name in names
 
     model = build(problem, keep, with_objective=False)
+    for (partner, _), column in model.columns.joined.items():
+        if f"{partner_capacity.__name__}__{partner}" not in names:
+            column.upBound = None  # the same limit stands as a bound, which would outlive its row
     return solve_model(model, _QUICK) != SolveStatus.INFEASIBLE

@@ -14,7 +14,7 @@ import highspy
 import pulp
 
 from cluster_planner.domain.decision import Decision, plan_of, total_score
-from cluster_planner.domain.plan import Outcome, Progress, SolveStatus, relative_gap
+from cluster_planner.domain.plan import PROOF_GAP, Outcome, Progress, SolveStatus, relative_gap
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.errors import Finding, SolverError
@@ -22,8 +22,6 @@ from cluster_planner.optimize.assignment import assign_partners
 from cluster_planner.optimize.live import LiveHiGHS
 from cluster_planner.optimize.model import Model, build
 
-PROOF_GAP = 1e-3
-"""Largest relative gap at which a plan may be called 최적; always named beside the word."""
 _WHOLE = 1e-4
 _INFEASIBLE = (
     highspy.HighsModelStatus.kInfeasible,
@@ -60,7 +58,7 @@ def solve(
     built = time.perf_counter()
     if model.always_broken:
         return Solved(_outcome(SolveStatus.INFEASIBLE, model, built - began, 0.0), None)
-    if not problem.candidates:
+    if not model.lp.numVariables():
         return _nothing_to_decide(model, built - began)
     _run(model, settings, on_progress, should_stop)
     seconds = time.perf_counter() - built

@@ -37,7 +37,7 @@ FIELDS: Final = {
     "horizon.benefit_until": ("효과를 세는 마지막 해", "연도"),
     "horizon.discount_rate_pct": ("할인율", "%"),
     "solver.time_limit_s": ("풀이 제한 시간", "초"),
-    "solver.gap": ("최적으로 인정하는 간격(0–1)", ""),
+    "solver.gap": ("풀이를 멈추는 간격(0–1)", ""),
     "solver.seed": ("난수 씨앗", ""),
 }
 """Path of a scenario field → its Korean name and unit; a test keeps it complete."""

@@ -57,6 +57,7 @@ def award_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
         "programme_ko",
         "start_year",
         "units",
+        "unit_ko",
         *MONEY,
         *(payment_column(year) for year in years),
         *GAIN,
@@ -71,7 +72,7 @@ def award_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
 
 
 def assignment_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
-    """Partners with park, division, role, projects and distance (missing = place unknown)."""
+    """Partners with park, division, role, units joined and distance (missing = place unknown)."""
     columns = (
         "partner_id",
         "partner_ko",
@@ -81,7 +82,8 @@ def assignment_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
         *UNIT,
         "role_id",
         "role_ko",
-        "projects",
+        "units",
+        "unit_ko",
         "distance_km",
     )
     rows = [a.model_dump() for a in _assignments(run)]
@@ -111,7 +113,6 @@ def park_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
         "package_ids",
         "first_year",
         "awards",
-        "units",
         *MONEY,
         *GAIN,
         "estimated",
@@ -121,7 +122,7 @@ def park_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
     rows = []
     for park_id, here in awards.groupby("park_id", sort=True):
         packages = sorted(set(here["package_ko"]), key=order.index)
-        sums = here[["units", *MONEY, *GAIN]].sum().to_dict()
+        sums = here[[*MONEY, *GAIN]].sum().to_dict()
         rows.append(
             here.iloc[0][list(PLACE)].to_dict()
             | sums
@@ -137,7 +138,7 @@ def park_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns)
     for axis in ("lon", "lat"):
         frame[axis] = _named(frame["park_id"], snapshot, "parks", "park_id", axis)
-    return _whole(frame, ("first_year", "awards", "units", *MONEY))
+    return _whole(frame, ("first_year", "awards", *MONEY))
 
 
 def region_rows(run: Run, snapshot: Snapshot) -> pd.DataFrame:
@@ -267,6 +268,7 @@ def _name_units(frame: pd.DataFrame, snapshot: Snapshot) -> None:
     named = _named(divisions.dropna(), snapshot, "divisions", "division_id")
     frame["division_ko"] = named.reindex(frame.index).fillna(WHOLE_PARK).astype("str")
     frame["package_ko"] = frame["package_id"].map(PACKAGE_LABELS).astype("str")
+    frame["unit_ko"] = _named(frame["package_id"], snapshot, "packages", "package_id", "unit_ko")
 
 
 def _named(

@@ -17,7 +17,6 @@ class Totals:
 
     parks: int = 0
     awards: int = 0
-    units: int = 0
     partners: int = 0
     national_mkrw: int = 0
     local_mkrw: int = 0
@@ -36,7 +35,6 @@ def totals(run: Run) -> Totals:
     return Totals(
         parks=len(run.plan.park_ids),
         awards=len(awards),
-        units=sum(a.units for a in awards),
         partners=len({a.partner_id for a in run.plan.assignments}),
         national_mkrw=run.plan.national_mkrw,
         local_mkrw=sum(a.local_mkrw for a in awards),
@@ -133,8 +131,7 @@ def _plan_sentences(run: Run, snapshot: Snapshot) -> list[str]:
         )
     )
     lines = [
-        f"{count(all_of.parks, '개')} 단지에 {count(all_of.awards, '건')}"
-        f"(과제 {count(all_of.units, '건')})을 배분합니다: {money_words}.",
+        f"{count(all_of.parks, '개')} 단지에 {count(all_of.awards, '건')}을 배분합니다: {money_words}.",
         f"기대 부가가치는 {gain}입니다(추정, 현재가치).",
         f"참여기관 {count(all_of.partners, '곳')}을 배정했습니다.",
         f"권역별 국비: {shares}.",

@@ -95,7 +95,6 @@ def _summary(run: Run) -> SheetTable:
         ("풀이 시간", outcome.solve_seconds, "초"),
         ("단지", sums.parks, "곳"),
         ("배분", sums.awards, "건"),
-        ("과제", sums.units, "건"),
         ("참여기관", sums.partners, "곳"),
         ("국비", sums.national_mkrw, "백만원"),
         ("지방비", sums.local_mkrw, "백만원"),
@@ -122,7 +121,7 @@ def _regions(run: Run, snapshot: Snapshot) -> SheetTable:
 def _awards(run: Run, snapshot: Snapshot) -> SheetTable:
     frame = award_rows(run, snapshot)
     frame["estimated"] = [ESTIMATE if e else "통계" for e in frame["estimated"]]
-    summed = [c for c in _columns(frame) if c == "units" or c.endswith("_mkrw")]
+    summed = [c for c in _columns(frame) if c.endswith("_mkrw")]
     return _table("awards", _names_first(frame), summed)
 
 
@@ -165,7 +164,7 @@ def _by_year(name: str, frame: pd.DataFrame, subject: str, value: str) -> SheetT
 def _assignments(run: Run, snapshot: Snapshot) -> SheetTable:
     frame = assignment_rows(run, snapshot)
     order = ["partner_ko", "type_ko", "park_ko", "region_ko", "division_ko", "package_ko"]
-    frame = frame[[*order, "role_ko", "projects", "distance_km", "partner_id", "park_id"]]
+    frame = frame[[*order, "role_ko", "units", "unit_ko", "distance_km", "partner_id", "park_id"]]
     known = [MISSING if pd.isna(km) else float(km) for km in frame["distance_km"]]
     return _table("partners", frame.assign(distance_km=pd.Series(known, dtype="object")))
 
@@ -233,7 +232,7 @@ def _columns(frame: pd.DataFrame) -> list[str]:
 
 
 def _kind(column: str) -> Kind:
-    if column.endswith(("_mkrw", "units", "projects", "awards", "parks")):
+    if column.endswith(("_mkrw", "units", "awards", "parks")):
         return "whole"
     if column.endswith(("_pct", "_km")):
         return "decimal"

@@ -217,7 +217,7 @@ def _plan(catalog: Catalog, park_id: str, run: Run | None) -> Iterator[Facts]:
     lines += [
         Fact(
             f"{row['start_year']}년 {row['package_ko']}",
-            f"{row['division_ko']} · {row['units']}건 · {words.money(row['national_mkrw'])}",
+            f"{row['division_ko']} · {row['unit_ko']} × {row['units']} · {words.money(row['national_mkrw'])}",
         )
         for row in here.to_dict("records")
     ]

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from cluster_planner.domain.plan import Progress, Run, SolveStatus
+from cluster_planner.domain.plan import PROOF_GAP, Progress, Run, SolveStatus
 from cluster_planner.present import words
 from cluster_planner.present.summary import gap_words
 from dashboards.jobs import JobState
@@ -33,10 +33,9 @@ def status_html(session: Session) -> str:
 def badge(run: Run) -> tuple[str, str]:
     """Tone and words of an outcome. Only a proven one may be called 최적."""
     shown = gap_words(run.outcome.gap)
-    tolerance = gap_words(run.scenario.solver.gap)
     match run.outcome.status:
         case SolveStatus.PROVEN:
-            return "good", f"증명된 최적 (허용 간격 {tolerance})"
+            return "good", f"증명된 최적 (오차 {gap_words(PROOF_GAP)} 이내)"
         case SolveStatus.FOUND:
             return "warn", f"간격 {shown}"
         case SolveStatus.CANCELLED:

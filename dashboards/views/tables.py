@@ -25,11 +25,11 @@ _CHOSEN_TITLES = {
     "gain_ko": "부가가치(추정)", "first_year": "첫해", "packages_ko": "사업 묶음",
 }  # fmt: skip
 _AWARD_TITLES = {
-    "park_ko": "단지", "package_ko": "사업 묶음", "division_ko": "분과", "start_year": "시작", "units": "건수",
+    "park_ko": "단지", "package_ko": "사업 묶음", "division_ko": "분과", "start_year": "시작", "units": "수량", "unit_ko": "단위",
     "national_eok": "국비(억)", "local_eok": "지방(억)", "private_eok": "민간(억)", "gain_ko": "부가가치(추정)",
 }  # fmt: skip
 _PARTNER_TITLES = {
-    "partner_ko": "참여기관", "type_ko": "유형", "park_ko": "단지", "role_ko": "역할", "projects": "건수",
+    "partner_ko": "참여기관", "type_ko": "유형", "park_ko": "단지", "role_ko": "역할", "units": "수량", "unit_ko": "단위",
     "distance_km": "거리(km)", "division_ko": "분과", "package_ko": "사업 묶음",
 }  # fmt: skip
 
@@ -62,9 +62,9 @@ class Tables:
         )  # fmt: skip
         self.partners = _table(
             _PARTNER_TITLES, "최적화를 실행하면 참여기관 배정이 나타납니다",
-            widths={"partner_ko": 124, "type_ko": 108, "park_ko": 88, "role_ko": 104, "projects": 48, "distance_km": 72,
+            widths={"partner_ko": 124, "type_ko": 108, "park_ko": 88, "role_ko": 104, "units": 48, "distance_km": 72,
                     "division_ko": 94, "package_ko": 104},
-            formatters={"distance_km": _MONEY, "projects": _COUNT},
+            formatters={"distance_km": _MONEY, "units": _COUNT},
         )  # fmt: skip
         self._all = (self.parks, self.chosen, self.awards, self.partners)
         self.tabs = pmui.Tabs(

@@ -71,8 +71,8 @@ def small_run(
     common = {"park_id": first, "division_id": "humanoid", "package_id": "ai_factory"}
     near, unknown = partner_ids
     assignments = (
-        Assignment(partner_id=near, role_id="ai_supplier", projects=2, distance_km=12.34, **common),
-        Assignment(partner_id=unknown, role_id="research", projects=1, distance_km=None, **common),
+        Assignment(partner_id=near, role_id="ai_supplier", units=2, distance_km=12.34, **common),
+        Assignment(partner_id=unknown, role_id="research", units=1, distance_km=None, **common),
     )
     values = {
         "run_id": "0123456789abcdef",

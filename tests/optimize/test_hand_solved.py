@@ -89,7 +89,7 @@ def test_partner_capacity_limits_projects() -> None:
 
     plan = best(problem)
     assert sum(a.units for a in plan.awards if a.package_id == "factory") == 1
-    assert [(a.partner_id, a.projects) for a in plan.assignments] == [("a", 1)]
+    assert [(a.partner_id, a.units) for a in plan.assignments] == [("a", 1)]
 
 
 def test_nearer_partner_is_assigned() -> None:
