@@ -32,6 +32,26 @@ def audit(
     return tuple(complaints)
 
 
+def without_idle_money(problem: Problem, plan: Plan) -> Plan:
+    """The plan without awards that gain nothing and that no rule needs; it scores the same.
+
+    A solver is indifferent to money that buys nothing as long as the budget lasts.
+    """
+    for award in reversed(plan.awards):
+        if award.gain_central_mkrw > 0:
+            continue
+        unit = (award.park_id, award.division_id, award.package_id)
+        leaner = Plan(
+            awards=tuple(a for a in plan.awards if a is not award),
+            assignments=tuple(
+                a for a in plan.assignments if (a.park_id, a.division_id, a.package_id) != unit
+            ),
+        )
+        if not audit(problem, leaner):
+            plan = leaner
+    return plan
+
+
 def objective_agrees(
     problem: Problem, plan: Plan, outcome: Outcome, solver_score: float | None
 ) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cluster_planner import __version__
-from cluster_planner.audit import audit
+from cluster_planner.audit import audit, without_idle_money
 from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.domain.decision import plan_of
 from cluster_planner.domain.plan import Progress, Run, SolveStatus, as_dicts
@@ -35,7 +35,7 @@ def plan_scenario(
     solved = solve(problem, scenario.solver, on_progress, should_stop)
     plan = None
     if solved.decision is not None:
-        plan = plan_of(problem, solved.decision)
+        plan = without_idle_money(problem, plan_of(problem, solved.decision))
         _refuse_broken(audit(problem, plan, solved.outcome, solved.solver_score))
     findings = _findings(snapshot, problem, solved.outcome.status, should_stop)
     return Run(

@@ -136,7 +136,7 @@ class _Worth:
             effect_of(effect),
             firms,
             min(int(package.max_projects), ceiling),
-            self.largest_lead,
+            self.largest_lead * len(units),
             float(self.assumptions["firm_size_exponent"]),
         )
         if segments:

@@ -21,11 +21,6 @@ class SolveStatus(StrEnum):
     NOTHING = "nothing"
     CANCELLED = "cancelled"
 
-    @property
-    def may_have_plan(self) -> bool:
-        """Whether a plan can come with this status."""
-        return self in (SolveStatus.PROVEN, SolveStatus.FOUND, SolveStatus.CANCELLED)
-
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

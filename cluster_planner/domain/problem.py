@@ -7,6 +7,7 @@ granted: a park, a firm, or national money of 10억; a standard project is sever
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Candidate:
     """1 + the weighted indicators of the park."""
     estimated: bool = False
 
-    @property
+    @cached_property
     def candidate_id(self) -> str:
         """ASCII name that is unique within a problem; used in LP rows and columns."""
         return "__".join(x for x in (self.park_id, self.division_id, self.package_id) if x)

@@ -164,8 +164,10 @@ class Scenario(_Frozen):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of everything but the display name and description."""
+        """SHA-256 of everything but the display name, description and the order of lists."""
         content = self.model_dump(mode="json", exclude={"name", "description"})
+        for unordered in ("programmes", "locks", "committed"):
+            content[unordered].sort(key=json.dumps)
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

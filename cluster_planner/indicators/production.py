@@ -20,8 +20,8 @@ MANUFACTURING = (
     "other",
 )
 _CELL = ["national_id", "industry_id"]
-_TAIL = 0.1
-"""The interval leaves out a tenth of the residuals on each side: a nominal 80 % interval."""
+_TAIL = 0.05
+"""The interval leaves out a twentieth of the residuals on each side: a nominal 90 % interval."""
 
 
 def industry_cells(snapshot: Snapshot, metric_id: str) -> pd.DataFrame:
@@ -80,7 +80,7 @@ class ProductionEstimate:
     area_slope: float
     low_factor: float
     high_factor: float
-    """Multiply the central estimate by these for the ends of the nominal 80 % interval."""
+    """Multiply the central estimate by these for the ends of the nominal 90 % interval."""
     sample: int
     coverage: float
     """Share of known parks whose true value lay in the interval fitted without them."""

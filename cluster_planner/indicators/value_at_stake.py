@@ -16,7 +16,8 @@ def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
     """One row per unit (park × division): firms and yearly added value, million won.
 
     Parks with published production: production × value-added ratio of each industry, gathered
-    under the division that answers to the industry. Other parks with operating firms and a known
+    under the division that answers to the industry; `estimated` where a suppressed figure had to
+    be filled. Other parks with operating firms and a known
     산업시설구역: production estimated from both, `estimated` is true and the ends are as wide as the
     estimate is. A park without either has no row.
     """
@@ -28,9 +29,14 @@ def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
 
 def production_estimate(snapshot: Snapshot) -> ProductionEstimate:
     """The fit behind every estimated park, with its measured coverage."""
-    known = _by_industry(snapshot).groupby("park_id")[["firms", "production_mkrw"]].sum()
-    area = snapshot.parks.set_index("park_id")["facility_area_thousand_m2"]
-    return fit_production(known.assign(area_thousand_m2=area.reindex(known.index)))
+    known = _by_industry(snapshot).groupby("park_id")[["production_mkrw"]].sum()
+    parks = snapshot.parks.set_index("park_id").reindex(known.index)
+    return fit_production(
+        known.assign(
+            firms=parks["operating"].astype("float64"),
+            area_thousand_m2=parks["facility_area_thousand_m2"],
+        )
+    )
 
 
 def _by_industry(snapshot: Snapshot) -> pd.DataFrame:
@@ -49,10 +55,13 @@ def _published(snapshot: Snapshot) -> pd.DataFrame:
     for end in ("low", "central", "high"):
         ratio = cells["industry_id"].map(industries[f"value_added_{end}_pct"]) / 100
         cells[f"{end}_mkrw"] = cells["production_mkrw"] * ratio
-    sums = cells.groupby(["park_id", "division_id"], as_index=False)[
-        ["firms", "low_mkrw", "central_mkrw", "high_mkrw"]
-    ].sum()
-    return sums.assign(estimated=False)
+    return cells.groupby(["park_id", "division_id"], as_index=False).agg(
+        firms=("firms", "sum"),
+        low_mkrw=("low_mkrw", "sum"),
+        central_mkrw=("central_mkrw", "sum"),
+        high_mkrw=("high_mkrw", "sum"),
+        estimated=("spread", "any"),
+    )
 
 
 def _estimated(snapshot: Snapshot, published: set[str]) -> pd.DataFrame:

@@ -6,12 +6,13 @@ It needs no help from the solver, so it also explains conflicts that only whole 
 
 from collections.abc import Callable, Collection
 
+import highspy
+
 from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
-from cluster_planner.optimize.model import build
-from cluster_planner.optimize.rules import Row, partner_capacity
-from cluster_planner.optimize.solve import solve_model
+from cluster_planner.optimize.model import Model, build
+from cluster_planner.optimize.solve import load, status_of
 from cluster_planner.optimize.strengthen import STRENGTHENING
 
 STRUCTURE = frozenset({"stays_started", "needs_in_park", "follows", "partner_demand"})
@@ -30,48 +31,55 @@ def conflict(problem: Problem, should_stop: Callable[[], bool] | None = None) ->
     Empty when a plan exists. What could not be settled, within five seconds a try or before
     `should_stop`, is kept, so the answer may then be larger than the smallest.
     """
-    names = _liftable(problem)
-    if _feasible(problem, names):
+    model = build(problem, lambda row: rule_of(row.name) != STRENGTHENING, with_objective=False)
+    if model.always_broken:
+        return model.always_broken[:1]
+    trial = _Trial(model, should_stop)
+    names = set(trial.liftable)
+    if not trial.conflicts(names):
         return ()
-    whole_rules = [{n for n in names if rule_of(n) == rule} for rule in _rules(names)]
-    for group in whole_rules:
-        names = _without(problem, names, group, should_stop)
+    for rule in sorted({rule_of(name) for name in names}):
+        names = trial.without(names, {n for n in names if rule_of(n) == rule})
     for name in sorted(names):
-        names = _without(problem, names, {name}, should_stop)
+        names = trial.without(names, {name})
     return tuple(sorted(names))
 
 
-def _rules(names: set[str]) -> list[str]:
-    return sorted({rule_of(name) for name in names})
+class _Trial:
+    """One model loaded once, of which rows are lifted and put back by their limits."""
 
+    def __init__(self, model: Model, should_stop: Callable[[], bool] | None) -> None:
+        for column in model.columns.joined.values():
+            column.upBound = None  # partner_capacity stands as a bound too, which would outlive it
+        load(model, _QUICK, None, should_stop)
+        self._model = model
+        self._should_stop = should_stop
+        lp = model.highs.getLp()
+        limits = zip(list(lp.row_lower_), list(lp.row_upper_), strict=True)
+        rows = zip(model.lp.constraints(), limits, strict=True)
+        self.liftable = {
+            row.name: (i, *limit)
+            for i, (row, limit) in enumerate(rows)
+            if rule_of(row.name) not in STRUCTURE
+        }
 
-def _without(
-    problem: Problem,
-    names: set[str],
-    group: set[str],
-    should_stop: Callable[[], bool] | None,
-) -> set[str]:
-    """The names without the group, if they still conflict; else all of them."""
-    if should_stop is not None and should_stop():
-        return names
-    rest = names - group
-    return names if _feasible(problem, rest) else rest
+    def without(self, names: set[str], group: set[str]) -> set[str]:
+        """The names without the group, if they still conflict; else all of them."""
+        if self._should_stop is not None and self._should_stop():
+            return names
+        rest = names - group
+        return rest if self.conflicts(rest) else names
 
-
-def _liftable(problem: Problem) -> set[str]:
-    model = build(problem)
-    rows = {row.name for row in model.lp.constraints()} | set(model.always_broken)
-    return {name for name in rows if rule_of(name) not in (*STRUCTURE, STRENGTHENING)}
-
-
-def _feasible(problem: Problem, names: Collection[str]) -> bool:
-    """Whether some plan obeys these rows and the structure; undecided counts as yes."""
-
-    def keep(row: Row) -> bool:
-        return rule_of(row.name) in STRUCTURE or row.name in names
-
-    model = build(problem, keep, with_objective=False)
-    for (partner, _), column in model.columns.joined.items():
-        if f"{partner_capacity.__name__}__{partner}" not in names:
-            column.upBound = None  # the same limit stands as a bound, which would outlive its row
-    return solve_model(model, _QUICK) != SolveStatus.INFEASIBLE
+    def conflicts(self, names: Collection[str]) -> bool:
+        """Whether surely no plan obeys these rows and the structure; undecided counts as no."""
+        for name, (i, lower, upper) in self.liftable.items():
+            held = name in names
+            self._model.highs.changeRowBounds(
+                i,
+                lower if held else -highspy.kHighsInf,
+                upper if held else highspy.kHighsInf,
+            )
+        highs = self._model.highs
+        highs.setOptionValue("time_limit", highs.getRunTime() + _QUICK.time_limit_s)
+        highs.run()
+        return status_of(self._model) == SolveStatus.INFEASIBLE

@@ -27,8 +27,9 @@ class LiveHiGHS(pulp.HiGHS):
         self._told_at = 0.0
         self._began = 0.0
 
-    def callSolver(self, lp: pulp.LpProblem) -> None:
-        """Run with the callbacks attached; the solver releases the GIL meanwhile."""
+    def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:
+        """Make the solver with the callbacks attached; it releases the GIL while it runs."""
+        super().createAndConfigureSolver(lp)
         highs: Any = lp.solverModel
         self._began = time.perf_counter()
         if self._on_progress is not None:
@@ -37,7 +38,6 @@ class LiveHiGHS(pulp.HiGHS):
         if self._should_stop is not None:
             highs.cbMipInterrupt.subscribe(self._stop)
             highs.cbSimplexInterrupt.subscribe(self._stop)
-        highs.run()
 
     def _tell(self, event: Any) -> None:
         now = time.perf_counter()

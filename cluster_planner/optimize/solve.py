@@ -60,27 +60,19 @@ def solve(
         return Solved(_outcome(SolveStatus.INFEASIBLE, model, built - began, 0.0), None)
     if not model.lp.numVariables():
         return _nothing_to_decide(model, built - began)
-    _run(model, settings, on_progress, should_stop)
+    load(model, settings, on_progress, should_stop)
+    model.highs.run()
     seconds = time.perf_counter() - built
     return _read(problem, model, built - began, seconds)
 
 
-def solve_model(model: Model, settings: SolverSettings) -> SolveStatus:
-    """Whether any plan fits the rows of a model, without reading it."""
-    if model.always_broken:
-        return SolveStatus.INFEASIBLE
-    if not model.lp.numVariables():
-        return SolveStatus.PROVEN
-    _run(model, settings, None, None)
-    return _status(model, None, None)
-
-
-def _run(
+def load(
     model: Model,
     settings: SolverSettings,
     on_progress: Callable[[Progress], None] | None,
     should_stop: Callable[[], bool] | None,
 ) -> None:
+    """Hand a model over to HiGHS, which then waits in `model.highs` to be run."""
     solver = LiveHiGHS(
         on_progress,
         should_stop,
@@ -91,7 +83,6 @@ def _run(
     )
     solver.createAndConfigureSolver(model.lp)
     solver.buildSolverModel(model.lp)
-    solver.callSolver(model.lp)
 
 
 def _nothing_to_decide(model: Model, build_seconds: float) -> Solved:
@@ -102,11 +93,11 @@ def _nothing_to_decide(model: Model, build_seconds: float) -> Solved:
 def _read(problem: Problem, model: Model, build_seconds: float, seconds: float) -> Solved:
     bound = _bound(model)
     if not _has_point(model):
-        status = _status(model, None, bound)
+        status = status_of(model, None, bound)
         return Solved(_outcome(status, model, build_seconds, seconds, bound=bound), None)
     decision = _decision(problem, model, model.highs.getSolution().col_value)
     objective = total_score(problem, plan_of(problem, decision))
-    status = _status(model, objective, bound)
+    status = status_of(model, objective, bound)
     outcome = _outcome(status, model, build_seconds, seconds, objective=objective, bound=bound)
     return Solved(outcome, decision, 100 * model.highs.getObjectiveValue())
 
@@ -117,7 +108,13 @@ def _has_point(model: Model) -> bool:
     return bool(info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible)
 
 
-def _status(model: Model, objective: float | None, bound: float | None) -> SolveStatus:
+def status_of(
+    model: Model, objective: float | None = None, bound: float | None = None
+) -> SolveStatus:
+    """How the last run of HiGHS on a model ended, by HiGHS's own facts.
+
+    Without the plan's objective nothing is called proven. Raises SolverError when HiGHS broke.
+    """
     ended = model.highs.getModelStatus()
     if ended in _INFEASIBLE:
         return SolveStatus.INFEASIBLE

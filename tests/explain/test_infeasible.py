@@ -93,8 +93,8 @@ def test_asking_to_stop_ends_the_search_with_all_rules_still_suspect() -> None:
 def test_conflict_that_could_not_be_settled_in_time_is_still_an_answer(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     limits = RegionLimits(floor_mkrw=200, cap_mkrw=150)
     problem = problem_of(park("jeju_1", 50), regions={"jeju": limits})
-    undecided = lambda model, settings: SolveStatus.NOTHING  # noqa: E731
-    monkeypatch.setattr("cluster_planner.optimize.conflict.solve_model", undecided)
+    undecided = lambda model: SolveStatus.NOTHING  # noqa: E731
+    monkeypatch.setattr("cluster_planner.optimize.conflict.status_of", undecided)
 
     (finding,) = told(problem)
     assert "원인을 좁히지 못했습니다" in finding.problem
