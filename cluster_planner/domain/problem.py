@@ -1,8 +1,9 @@
 """The question in the solver's terms, without a solver: candidates, packages, money, partners.
 
 Everything here is plain and frozen, so that the optimiser and the auditor read the same numbers.
-Money is integer million won (`_mkrw`). A unit is the smallest amount of a package that can be
-granted: a park, a firm, or national money of 10억; a standard project is several units.
+Money is integer million won (`_mkrw`). A project here is one unit of a package, the smallest amount
+that can be granted: a park, a firm, or national money of 10억. What a ministry calls a standard
+project is several of them (`units_per_project` of packages.csv).
 """
 
 from collections.abc import Mapping

@@ -94,25 +94,9 @@ def eok(mkrw: float) -> float:
     return mkrw / 100
 
 
-def started_in(problem: Problem, columns: Columns, candidate: Candidate, year: int) -> Terms:
-    """Projects of a candidate that start in `year`."""
-    earlier = started_until(problem, columns, candidate, year - 1)
-    return started_until(problem, columns, candidate, year) + [(c, -k) for c, k in earlier]
-
-
 def started_until(problem: Problem, columns: Columns, candidate: Candidate, year: int) -> Terms:
     """Projects of a candidate that have started by the end of `year`; none before the horizon."""
     if year < problem.years[0]:
         return []
     name = candidate.candidate_id
     return [(columns.started_by[name, i, year], 1.0) for i in range(len(candidate.segments))]
-
-
-def collected(terms: Terms) -> Terms:
-    """Add up the coefficients of equal columns and leave out what cancels."""
-    sums: dict[int, float] = defaultdict(float)
-    columns = {}
-    for column, coefficient in terms:
-        sums[column.id] += coefficient
-        columns[column.id] = column
-    return [(columns[key], value) for key, value in sums.items() if abs(value) > 1e-12]

@@ -8,7 +8,7 @@ from typing import Any
 import pulp
 
 from cluster_planner.domain.problem import Problem
-from cluster_planner.optimize.columns import Columns, Terms, add_columns, collected, eok
+from cluster_planner.optimize.columns import Columns, Terms, add_columns, eok
 from cluster_planner.optimize.rules import Row, rows_of
 from cluster_planner.optimize.strengthen import whole_budgets
 
@@ -56,9 +56,10 @@ def _objective(problem: Problem, columns: Columns) -> Terms:
             for year in reversed(problem.years):
                 score = eok(problem.score(candidate, segment, year))
                 column = columns.started_by[candidate.candidate_id, i, year]
-                terms.append((column, score - later))
+                if score != later:
+                    terms.append((column, score - later))
                 later = score
-    return collected(terms)
+    return terms
 
 
 def _add(lp: pulp.LpProblem, row: Row) -> None:

@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cluster_planner.domain.problem import Candidate, Problem
-from cluster_planner.optimize.columns import (
-    Columns,
-    Terms,
-    collected,
-    eok,
-    started_in,
-    started_until,
-)
+from cluster_planner.optimize.columns import Columns, Terms, eok, started_until
+from cluster_planner.optimize.money import due_after, granted, paid_in
 
 
 @dataclass(frozen=True)
@@ -32,46 +26,8 @@ class Row:
 Rule = Callable[[Problem, Columns], Iterator[Row]]
 
 
-def _money(
-    problem: Problem, columns: Columns, candidate: Candidate, each_mkrw: Callable[[int], int]
-) -> Terms:
-    """Terms of money that depends on the start year; `each_mkrw` gives it for one project."""
-    return [
-        (column, coefficient * eok(amount))
-        for year in problem.years
-        if (amount := each_mkrw(year))
-        for column, coefficient in started_in(problem, columns, candidate, year)
-    ]
-
-
-def _committed_money(problem: Problem, columns: Columns, region_id: str) -> Terms:
-    """All national money of the projects of a region, whenever it is paid."""
-    return [
-        term
-        for candidate in problem.candidates
-        if problem.region_of_park[candidate.park_id] == region_id
-        for term in _money(
-            problem,
-            columns,
-            candidate,
-            lambda year, c=candidate: problem.packages[c.package_id].national_mkrw,  # type: ignore[misc]
-        )
-    ]
-
-
-def paid_in(problem: Problem, columns: Columns, programme_id: str, paid: int) -> Terms:
-    """National money that a programme pays in year `paid` for new projects."""
-    return [
-        term
-        for candidate in problem.candidates
-        if (package := problem.packages[candidate.package_id]).programme_id == programme_id
-        for term in _money(
-            problem,
-            columns,
-            candidate,
-            lambda year, p=package: p.payments_mkrw(year).get(paid, 0),  # type: ignore[misc]
-        )
-    ]
+def _national(problem: Problem, columns: Columns, region_id: str) -> Terms:
+    return granted(problem, columns, region_id, lambda package: package.national_mkrw)
 
 
 def programme_budget(problem: Problem, columns: Columns) -> Iterator[Row]:
@@ -101,28 +57,15 @@ def national_cap(problem: Problem, columns: Columns) -> Iterator[Row]:
 
 def liability_cap(problem: Problem, columns: Columns) -> Iterator[Row]:
     """What falls due after the last year stays within its cap."""
-    last = problem.years[-1]
-    terms = [
-        term
-        for candidate in problem.candidates
-        for term in _money(
-            problem,
-            columns,
-            candidate,
-            lambda year, p=problem.packages[candidate.package_id]: sum(  # type: ignore[misc]
-                m for y, m in p.payments_mkrw(year).items() if y > last
-            ),
-        )
-    ]
     free = problem.liability_cap_mkrw - problem.committed_liability_mkrw()
-    yield Row("liability_cap", terms, "<=", eok(free))
+    yield Row("liability_cap", due_after(problem, columns), "<=", eok(free))
 
 
 def region_floor(problem: Problem, columns: Columns) -> Iterator[Row]:
     """Give each region at least its floor of new national money."""
     for region, limits in sorted(problem.regions.items()):
         if limits.floor_mkrw:
-            terms = _committed_money(problem, columns, region)
+            terms = _national(problem, columns, region)
             yield Row(f"region_floor__{region}", terms, ">=", eok(limits.floor_mkrw))
 
 
@@ -130,27 +73,16 @@ def region_cap(problem: Problem, columns: Columns) -> Iterator[Row]:
     """Give no region more than its cap of new national money."""
     for region, limits in sorted(problem.regions.items()):
         if limits.cap_mkrw is not None:
-            terms = _committed_money(problem, columns, region)
+            terms = _national(problem, columns, region)
             yield Row(f"region_cap__{region}", terms, "<=", eok(limits.cap_mkrw))
 
 
 def region_local_cap(problem: Problem, columns: Columns) -> Iterator[Row]:
     """The governments of a region can match no more than they have."""
     for region, limits in sorted(problem.regions.items()):
-        if limits.local_cap_mkrw is None:
-            continue
-        terms = [
-            term
-            for candidate in problem.candidates
-            if problem.region_of_park[candidate.park_id] == region
-            for term in _money(
-                problem,
-                columns,
-                candidate,
-                lambda year, c=candidate: problem.packages[c.package_id].local_mkrw,  # type: ignore[misc]
-            )
-        ]
-        yield Row(f"region_local_cap__{region}", terms, "<=", eok(limits.local_cap_mkrw))
+        if limits.local_cap_mkrw is not None:
+            terms = granted(problem, columns, region, lambda package: package.local_mkrw)
+            yield Row(f"region_local_cap__{region}", terms, "<=", eok(limits.local_cap_mkrw))
 
 
 def region_min_parks(problem: Problem, columns: Columns) -> Iterator[Row]:
@@ -181,7 +113,7 @@ def noncapital_share(problem: Problem, columns: Columns) -> Iterator[Row]:
     terms: Terms = []
     for region in sorted(set(problem.region_of_park.values())):
         weight = -share if region == problem.capital_region_id else 1 - share
-        money = _committed_money(problem, columns, region)
+        money = _national(problem, columns, region)
         terms += [(column, coefficient * weight) for column, coefficient in money]
     yield Row("noncapital_share", terms, ">=", 0.0)
 
@@ -295,7 +227,6 @@ RULES: tuple[Rule, ...] = (
 
 
 def rows_of(problem: Problem, columns: Columns) -> Iterator[Row]:
-    """All rows of the model in the order of `RULES`, columns of a row added up."""
+    """All rows of the model in the order of `RULES`."""
     for rule in RULES:
-        for row in rule(problem, columns):
-            yield Row(row.name, collected(row.terms), row.sense, row.limit)
+        yield from rule(problem, columns)

@@ -9,8 +9,9 @@ import math
 from collections.abc import Iterator
 
 from cluster_planner.domain.problem import Problem
-from cluster_planner.optimize.columns import Columns, Terms, collected, eok
-from cluster_planner.optimize.rules import Row, paid_in
+from cluster_planner.optimize.columns import Columns, Terms, eok
+from cluster_planner.optimize.money import paid_in
+from cluster_planner.optimize.rules import Row
 
 STRENGTHENING = "whole_budget"
 """Prefix of these rows; they follow from programme_budget and are no rules of their own."""
@@ -34,7 +35,7 @@ def whole_budgets(problem: Problem, columns: Columns) -> Iterator[Row]:
                 rounded = math.floor(limit / divisor + 1e-9) * divisor
                 if rounded < limit and terms:
                     name = f"{STRENGTHENING}__{programme}__{kind}__{year}"
-                    yield Row(name, collected(terms), "<=", eok(rounded))
+                    yield Row(name, terms, "<=", eok(rounded))
             carried = budget * problem.carry_over_pct / 100
 
 
