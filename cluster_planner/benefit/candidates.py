@@ -1,19 +1,15 @@
-"""Which park may get which package, and what each unit of it would gain."""
+"""Which park may get which package, and what each project of it would gain."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from cluster_planner.benefit.segments import Effect, lead_segments, tail_segments
+from cluster_planner.benefit.units import Unit, units_of
 from cluster_planner.domain.problem import Candidate, Range, Segment
-from cluster_planner.domain.scenario import Scenario, Weights
+from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.indicators.ageing import ageing
-from cluster_planner.indicators.engine_fit import engine_fit
-from cluster_planner.indicators.readiness import readiness
-from cluster_planner.indicators.value_at_stake import value_at_stake
 
 _NO_GAIN = Range(0.0, 0.0, 0.0)
 _ENDS = ("low", "central", "high")
@@ -40,116 +36,112 @@ def candidates_of(snapshot: Snapshot, scenario: Scenario) -> tuple[Candidate, ..
     A park whose production is only estimated counts when the scenario allows estimates. A
     once-per-park package that is already committed is no candidate.
     """
-    worth = _Worth.of(snapshot, scenario.weights)
+    makers = _makers(snapshot)
+    units = units_of(snapshot, scenario.allow_estimates)
+    aged = ageing(snapshot)
     done = {(c.park_id, c.package_id) for c in scenario.committed}
+    locked = {lock.park_id for lock in scenario.locks}
     found: list[Candidate] = []
     for park_id in eligible_parks(snapshot, scenario):
-        units = worth.units_of(park_id, scenario.allow_estimates)
-        if units.empty and not any(lock.park_id == park_id for lock in scenario.locks):
+        here = units.get(park_id, ())
+        if not here and park_id not in locked:
             continue
-        for package in snapshot.packages.itertuples():
-            if package.once_per_park and (park_id, package.package_id) not in done:
-                guessed = units.empty or bool(units["estimated"].any())
-                found.append(_once(park_id, str(package.package_id), guessed))
-            elif not package.once_per_park:
-                found += worth.candidates(park_id, package, units)
+        bonus = 1 + scenario.weights.ageing * float(aged[park_id])
+        weights = _ParkWeights(park_id, bonus, scenario.weights.engine_fit)
+        for maker in makers:
+            if (park_id, maker.package_id) not in done:
+                found += maker.candidates(weights, here)
     return tuple(sorted(found, key=lambda c: c.candidate_id))
 
 
-def _once(park_id: str, package_id: str, estimated: bool) -> Candidate:
-    return Candidate(park_id, None, package_id, (Segment(1, _NO_GAIN),), estimated=estimated)
+@dataclass(frozen=True)
+class _ParkWeights:
+    """What raises the score of a park's candidates."""
+
+    park_id: str
+    bonus: float
+    engine_fit_weight: float
+
+    def factor(self, engine_fit: float) -> float:
+        return self.bonus + self.engine_fit_weight * engine_fit
 
 
 @dataclass(frozen=True)
-class _Worth:
-    """The figures that turn a unit and a package into segments."""
+class _Maker:
+    """Makes the candidates of one package."""
 
-    units: Mapping[str, pd.DataFrame]
-    effects: pd.DataFrame
-    assumptions: "pd.Series[float]"
-    readiness: "pd.Series[float]"
-    ageing: "pd.Series[float]"
-    weights: Weights
-    largest_lead: int
+    package_id: str
+    effect: Effect | None
+    """None for once-per-park packages, which only enable others."""
+    reaches_tail: bool
+    most: int
+    size: int
+    leads: int
+    """Leading firms of a unit that other packages reach."""
+    adopters: float
+    exponent: float
 
-    @classmethod
-    def of(cls, snapshot: Snapshot, weights: Weights) -> "_Worth":
-        units = value_at_stake(snapshot)
-        units["engine_fit"] = engine_fit(snapshot, units)
-        effects = snapshot.effects.set_index("package_id")
-        most = snapshot.packages.set_index("package_id")["max_projects"]
-        return cls(
-            units={str(park): rows for park, rows in units.groupby("park_id")},
-            effects=effects,
-            assumptions=snapshot.assumptions.set_index("assumption_id")["value"],
-            readiness=readiness(snapshot),
-            ageing=ageing(snapshot),
-            weights=weights,
-            largest_lead=int(most[effects.index[effects["reach"] == "lead"]].max()),
+    def candidates(self, park: _ParkWeights, units: tuple[Unit, ...]) -> Iterator[Candidate]:
+        """One per unit for leading firms, one per park for small firms or once-per-park."""
+        estimated = not units or any(u.estimated for u in units)
+        if self.effect is None:
+            only = (Segment(1, _NO_GAIN),)
+            yield Candidate(park.park_id, None, self.package_id, only, estimated=estimated)
+        elif not self.reaches_tail:
+            for unit in units:
+                segments = lead_segments(
+                    unit.value, self.effect, unit.firms, self.most, self.size, self.exponent
+                )
+                factor = park.factor(unit.engine_fit)
+                yield Candidate(
+                    park.park_id,
+                    unit.division_id,
+                    self.package_id,
+                    segments,
+                    factor,
+                    unit.estimated,
+                )
+        elif segments := self._small_firms(self.effect, units):
+            factor = park.factor(max(u.engine_fit for u in units))
+            yield Candidate(park.park_id, None, self.package_id, segments, factor, estimated)
+
+    def _small_firms(self, effect: Effect, units: tuple[Unit, ...]) -> tuple[Segment, ...]:
+        firms = sum(u.firms for u in units)
+        value = Range(
+            sum(u.value.low for u in units),
+            sum(u.value.central for u in units),
+            sum(u.value.high for u in units),
         )
+        most = min(self.most, int(firms * self.adopters))
+        skip = self.leads * len(units)
+        return tail_segments(value, effect, firms, most, skip, self.exponent)
 
-    def units_of(self, park_id: str, allow_estimates: bool) -> pd.DataFrame:
-        """Units of the park with enough firms and any value."""
-        units = self.units.get(park_id)
-        if units is None:
-            return pd.DataFrame()
-        enough = units["firms"] >= self.assumptions["minimum_firms"]
-        keep = enough & (units["central_mkrw"] > 0)
-        return units[keep & (allow_estimates | ~units["estimated"])]
 
-    def candidates(self, park_id: str, package: Any, units: pd.DataFrame) -> Iterator[Candidate]:
-        """Candidates of one package: one per unit, or one for the whole park."""
-        effect = self.effects.loc[package.package_id]
-        if effect["reach"] == "tail":
-            yield from self._for_small_firms(park_id, package, units, effect)
-            return
-        for unit in units.itertuples():
-            value = Range(unit.low_mkrw, unit.central_mkrw, unit.high_mkrw)  # type: ignore[arg-type]
-            segments = lead_segments(
-                value.times(float(self.readiness[park_id])),
-                effect_of(effect),
-                float(unit.firms),  # type: ignore[arg-type]
-                int(package.max_projects),
-                int(package.units_per_project),
-                float(self.assumptions["firm_size_exponent"]),
-            )
-            yield Candidate(
-                park_id,
-                str(unit.division_id),
-                package.package_id,
-                segments,
-                self._score_factor(park_id, float(unit.engine_fit)),  # type: ignore[arg-type]
-                bool(unit.estimated),
-            )
-
-    def _for_small_firms(
-        self, park_id: str, package: Any, units: pd.DataFrame, effect: "pd.Series[Any]"
-    ) -> Iterator[Candidate]:
-        if units.empty:
-            return
-        sums = units[["firms", "low_mkrw", "central_mkrw", "high_mkrw"]].sum()
-        firms = float(sums["firms"])
-        ceiling = int(firms * self.assumptions["adopter_ceiling"] / 100)
-        value = Range(sums["low_mkrw"], sums["central_mkrw"], sums["high_mkrw"])
-        segments = tail_segments(
-            value.times(float(self.readiness[park_id])),
-            effect_of(effect),
-            firms,
-            min(int(package.max_projects), ceiling),
-            self.largest_lead * len(units),
-            float(self.assumptions["firm_size_exponent"]),
+def _makers(snapshot: Snapshot) -> tuple[_Maker, ...]:
+    packages = snapshot.packages.to_dict("records")
+    reached = {row["package_id"]: row for row in snapshot.effects.to_dict("records")}
+    assumed = snapshot.assumptions.set_index("assumption_id")["value"]
+    leads = max(
+        int(package["max_projects"])
+        for package in packages
+        if reached.get(package["package_id"], {}).get("reach") == "lead"
+    )
+    return tuple(
+        _Maker(
+            package_id=package["package_id"],
+            effect=None if package["once_per_park"] else effect_of(reached[package["package_id"]]),
+            reaches_tail=reached.get(package["package_id"], {}).get("reach") == "tail",
+            most=int(package["max_projects"]),
+            size=int(package["units_per_project"]),
+            leads=leads,
+            adopters=float(assumed["adopter_ceiling"]) / 100,
+            exponent=float(assumed["firm_size_exponent"]),
         )
-        if segments:
-            fit = self._score_factor(park_id, float(units["engine_fit"].max()))
-            estimated = bool(units["estimated"].any())
-            yield Candidate(park_id, None, package.package_id, segments, fit, estimated)
-
-    def _score_factor(self, park_id: str, fit: float) -> float:
-        aged = float(self.ageing[park_id])
-        return 1 + self.weights.engine_fit * fit + self.weights.ageing * aged
+        for package in packages
+    )
 
 
-def effect_of(row: "pd.Series[Any]") -> Effect:
+def effect_of(row: Mapping[Hashable, Any]) -> Effect:
     """The effect that one row of effects.csv describes."""
     gain = [
         row[f"process_effect_{end}_pct"] * row[f"pass_through_{end}_pct"] / 1e4 for end in _ENDS

@@ -29,34 +29,36 @@ def needs_of(snapshot: Snapshot, candidates: tuple[Candidate, ...]) -> tuple[Nee
     parks = snapshot.parks
     points = {p.park_id: (float(p.lon), float(p.lat)) for p in parks.itertuples()}  # type: ignore[arg-type]
     partners = list(snapshot.partners.sort_values("partner_id").itertuples())
-    roles = {
+    roles: dict[Any, list[Any]] = {
         package: list(rows.itertuples()) for package, rows in snapshot.roles.groupby("package_id")
     }
-    return tuple(
-        Need(
-            candidate.candidate_id,
-            str(role.role_id),
-            tuple(_links(candidate, role, partners, points[candidate.park_id])),
-        )
-        for candidate in candidates
-        for role in roles.get(candidate.package_id, [])
-    )
+    able: dict[tuple[str, str, str | None], list[Any]] = {}
+    needs = []
+    for candidate in candidates:
+        for role in roles.get(candidate.package_id, []):
+            key = (candidate.package_id, str(role.role_id), candidate.division_id)
+            if key not in able:
+                able[key] = _able(role, candidate.division_id, partners)
+            links = _within_reach(able[key], role.reach_km, points[candidate.park_id])
+            needs.append(Need(candidate.candidate_id, str(role.role_id), tuple(links)))
+    return tuple(needs)
 
 
-def _links(
-    candidate: Candidate, role: Any, partners: list[Any], point: tuple[float, float]
-) -> Iterator[Link]:
-    wanted = set(members(role.division_ids))
-    if SAME_DIVISION in wanted and candidate.division_id is not None:
-        wanted.add(candidate.division_id)
+def _able(role: Any, division_id: str | None, partners: list[Any]) -> list[Any]:
+    """Partners of the role's types and divisions, wherever they are."""
     types = members(role.partner_type_ids)
+    wanted = set(members(role.division_ids))
+    if SAME_DIVISION in wanted and division_id is not None:
+        wanted.add(division_id)
+    return [p for p in partners if p.type_id in types and wanted & set(members(p.division_ids))]
+
+
+def _within_reach(
+    partners: list[Any], reach_km: float, point: tuple[float, float]
+) -> Iterator[Link]:
     for partner in partners:
-        if partner.type_id not in types:
-            continue
-        if not wanted & set(members(partner.division_ids)):
-            continue
         km = _distance(partner, point)
-        if pd.isna(role.reach_km) or (km is not None and km <= role.reach_km):
+        if pd.isna(reach_km) or (km is not None and km <= reach_km):
             yield Link(partner.partner_id, km)
 
 

@@ -90,7 +90,7 @@ def test_weights_raise_the_score_and_never_the_gain() -> None:
 
 
 def test_effect_multiplies_process_effect_and_pass_through() -> None:
-    row = real_snapshot().effects.set_index("package_id").loc["ai_factory"]
+    row = real_snapshot().effects.set_index("package_id").loc["ai_factory"].to_dict()
     effect = effect_of(row)
 
     assert effect.gain.central == pytest.approx(0.301 * 0.257)
