@@ -314,7 +314,11 @@ def test_lost_server_that_comes_back_is_met_again_without_outside_help(
     run_script: Callable[..., AbstractContextManager[str]],
     any_port: int,
 ) -> None:
-    guard.allowed_console = ("Failed to connect to Bokeh server", "ERR_CONNECTION_REFUSED")
+    guard.allowed_console = (
+        "Failed to connect to Bokeh server",
+        "ERR_CONNECTION_REFUSED",
+        "ERR_CONNECTION_RESET",
+    )
     with run_script("map_app", any_port, "tiny", "reconnect") as url:
         live = LiveMap(guarded_page, url)
         live.press("one_green")

@@ -1,0 +1,109 @@
+"""Every rule of a plan again, by plain arithmetic on its awards and assignments.
+
+Nothing here knows a solver. A plan that this module complains about is never shown.
+The checks carry the names of the rules in `cluster_planner.optimize.rules`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from cluster_planner.audit.awards import award_fits_candidate
+from cluster_planner.audit.money import (
+    liability_cap,
+    national_cap,
+    noncapital_share,
+    programme_budget,
+    region_cap,
+    region_floor,
+    region_local_cap,
+)
+from cluster_planner.audit.order import (
+    follows,
+    needs_in_park,
+    park_lock,
+    region_min_parks,
+    stays_started,
+)
+from cluster_planner.audit.partners import partner_capacity, partner_demand
+from cluster_planner.domain.decision import total_score
+from cluster_planner.domain.plan import Outcome, Plan
+from cluster_planner.domain.problem import Problem
+
+Check = Callable[[Problem, Plan], Iterator[str]]
+
+CHECKS: tuple[Check, ...] = (
+    programme_budget,
+    national_cap,
+    liability_cap,
+    region_floor,
+    region_cap,
+    region_local_cap,
+    region_min_parks,
+    noncapital_share,
+    stays_started,
+    needs_in_park,
+    follows,
+    park_lock,
+    partner_demand,
+    partner_capacity,
+)
+
+
+def audit(
+    problem: Problem, plan: Plan, outcome: Outcome | None = None, solver_score: float | None = None
+) -> tuple[str, ...]:
+    """Return a Korean sentence per broken rule; empty means that the plan holds.
+
+    With an outcome, its objective must be what the plan is worth, not below what the solver
+    claims and not above its bound, each within 1e-5 of its size.
+    """
+    unknown = tuple(award_fits_candidate(problem, plan))
+    if unknown:
+        return unknown
+    complaints = [sentence for check in CHECKS for sentence in check(problem, plan)]
+    if outcome is not None:
+        complaints += objective_agrees(problem, plan, outcome, solver_score)
+    return tuple(complaints)
+
+
+def without_idle_money(problem: Problem, plan: Plan) -> Plan:
+    """The plan without awards that gain nothing and that no rule needs; it scores the same.
+
+    A solver is indifferent to money that buys nothing as long as the budget lasts.
+    """
+    for award in reversed(plan.awards):
+        if award.gain_central_mkrw > 0:
+            continue
+        unit = (award.park_id, award.division_id, award.package_id)
+        leaner = Plan(
+            awards=tuple(a for a in plan.awards if a is not award),
+            assignments=tuple(
+                a for a in plan.assignments if (a.park_id, a.division_id, a.package_id) != unit
+            ),
+        )
+        if not audit(problem, leaner):
+            plan = leaner
+    return plan
+
+
+def objective_agrees(
+    problem: Problem, plan: Plan, outcome: Outcome, solver_score: float | None
+) -> Iterator[str]:
+    """The reported objective is what the plan is worth, between the solver's claim and bound."""
+    ours = total_score(problem, plan)
+    slack = 1e-5 * max(1.0, abs(ours))
+    if outcome.objective is None or abs(ours - outcome.objective) > slack:
+        yield f"목표값이 다릅니다: 보고 {outcome.objective}, 검산 {ours:,.2f}"
+    if solver_score is not None and ours < solver_score - slack:
+        yield f"목표값이 풀이 도구의 값 {solver_score:,.2f}보다 작습니다: 검산 {ours:,.2f}"
+    if outcome.bound is not None and ours > outcome.bound + slack:
+        yield f"목표값이 상한 {outcome.bound:,.2f}보다 큽니다: 검산 {ours:,.2f}"
+
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "audit",
+    "award_fits_candidate",
+    "objective_agrees",
+    "without_idle_money",
+]

@@ -1,0 +1,76 @@
+"""The rules about what must stand where and when."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cluster_planner.audit.awards import ROUNDING
+from cluster_planner.domain.plan import Award, Plan
+from cluster_planner.domain.problem import Problem
+
+
+def region_min_parks(problem: Problem, plan: Plan) -> Iterator[str]:
+    """At least so many parks of a region have 기반 in the end, committed ones included."""
+    based = {park for park, package in problem.committed if package == "base"}
+    based |= {a.park_id for a in plan.awards if a.package_id == "base"}
+    count = Counter(problem.region_of_park.get(park) for park in based)
+    for region, limits in problem.regions.items():
+        if count[region] < limits.min_parks:
+            yield f"{region} 단지 수가 최소 {limits.min_parks}곳에 못 미칩니다 ({count[region]}곳)"
+
+
+def stays_started(problem: Problem, plan: Plan) -> Iterator[str]:
+    """A once-per-park package starts once, and not where it already stands."""
+    starts: Counter[tuple[str, str]] = Counter()
+    for award in plan.awards:
+        if problem.packages[award.package_id].once_per_park:
+            starts[award.park_id, award.package_id] += award.units
+    for (park, package), count in starts.items():
+        if count + ((park, package) in problem.committed) > 1:
+            yield f"{park} {package}: 단지에 한 번뿐인 패키지가 되풀이됩니다"
+
+
+def needs_in_park(problem: Problem, plan: Plan) -> Iterator[str]:
+    """A project starts only where the packages it needs have stood in the park long enough."""
+    began = dict(problem.committed)
+    for award in plan.awards:
+        if problem.packages[award.package_id].once_per_park:
+            began[award.park_id, award.package_id] = award.start_year
+    for award in plan.awards:
+        package = problem.packages[award.package_id]
+        for needed in package.needs_in_park:
+            start = began.get((award.park_id, needed))
+            if start is None or start + package.lag_years > award.start_year:
+                yield f"{award.park_id} {award.package_id}: 앞서야 할 {needed} 패키지가 없습니다"
+
+
+def follows(problem: Problem, plan: Plan) -> Iterator[str]:
+    """A package that builds on another starts no more projects than the earlier ones allow."""
+    for candidate in problem.candidates:
+        package = problem.packages[candidate.package_id]
+        if package.follows is None:
+            continue
+        unit = [
+            a
+            for a in plan.awards
+            if (a.park_id, a.division_id) == (candidate.park_id, candidate.division_id)
+        ]
+        for year in problem.years:
+            mine = _until(unit, package.package_id, year)
+            allowed = package.follows_ratio * _until(
+                unit, package.follows, year - package.lag_years
+            )
+            if mine > allowed + ROUNDING:
+                yield f"{candidate.candidate_id} {year}년: 선행 {package.follows} 사업이 모자랍니다"
+
+
+def _until(awards: list[Award], package_id: str, year: int) -> int:
+    return sum(a.units for a in awards if a.package_id == package_id and a.start_year <= year)
+
+
+def park_lock(problem: Problem, plan: Plan) -> Iterator[str]:
+    """A locked park has its package by the locked year."""
+    began = dict(problem.committed)
+    began |= {(a.park_id, a.package_id): a.start_year for a in plan.awards}
+    for (park, package), year in problem.locks.items():
+        if began.get((park, package), year + 1) > year:
+            yield f"{park}: {year}년까지 고정한 {package} 패키지가 없습니다"
