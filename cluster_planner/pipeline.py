@@ -16,7 +16,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, SolverError
 from cluster_planner.explain.infeasible import infeasible_findings
 from cluster_planner.optimize.model import write_mps
-from cluster_planner.optimize.solve import solve
+from cluster_planner.optimize.nation import decide
 
 
 def plan_scenario(
@@ -32,7 +32,7 @@ def plan_scenario(
     """
     began = time.perf_counter()
     problem = problem_of(snapshot, scenario)
-    solved = solve(problem, scenario.solver, on_progress, should_stop)
+    solved = decide(problem, scenario.solver, on_progress, should_stop)
     plan = None
     if solved.decision is not None:
         plan = without_idle_money(problem, plan_of(problem, solved.decision))

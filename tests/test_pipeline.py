@@ -83,7 +83,7 @@ def test_question_that_contradicts_itself_never_reaches_the_solver(
     def solver(*_: object) -> Solved:
         raise AssertionError("solved")
 
-    monkeypatch.setattr(pipeline, "solve", solver)
+    monkeypatch.setattr(pipeline, "decide", solver)
     with pytest.raises(ScenarioError):
         plan_scenario(real_snapshot(), asked(regions={"mars": {}}))
 
@@ -110,7 +110,7 @@ def test_wrong_answer_of_the_solver_is_refused(lie: str, monkeypatch: pytest.Mon
         wrong = {lie: solved.outcome.objective * 0.99}
         return replace(solved, outcome=solved.outcome.model_copy(update=wrong))
 
-    monkeypatch.setattr(pipeline, "solve", lying)
+    monkeypatch.setattr(pipeline, "decide", lying)
     with pytest.raises(SolverError) as refused:
         plan_scenario(real_snapshot(), asked())
 

@@ -1,6 +1,6 @@
 """The rules about what must stand where and when."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cluster_planner.audit.awards import ROUNDING
@@ -45,22 +45,20 @@ def needs_in_park(problem: Problem, plan: Plan) -> Iterator[str]:
 
 def follows(problem: Problem, plan: Plan) -> Iterator[str]:
     """A package that builds on another starts no more projects than the earlier ones allow."""
-    for candidate in problem.candidates:
-        package = problem.packages[candidate.package_id]
-        if package.follows is None:
-            continue
-        unit = [
-            a
-            for a in plan.awards
-            if (a.park_id, a.division_id) == (candidate.park_id, candidate.division_id)
-        ]
-        for year in problem.years:
-            mine = _until(unit, package.package_id, year)
-            allowed = package.follows_ratio * _until(
-                unit, package.follows, year - package.lag_years
-            )
-            if mine > allowed + ROUNDING:
-                yield f"{candidate.candidate_id} {year}년: 선행 {package.follows} 사업이 모자랍니다"
+    units: dict[tuple[str, str | None], list[Award]] = defaultdict(list)
+    for award in plan.awards:
+        units[award.park_id, award.division_id].append(award)
+    for (park_id, _), awards in units.items():
+        for package_id in sorted({a.package_id for a in awards}):
+            package = problem.packages[package_id]
+            if package.follows is None:
+                continue
+            for year in problem.years:
+                mine = _until(awards, package_id, year)
+                leaders = _until(awards, package.follows, year - package.lag_years)
+                if mine > package.follows_ratio * leaders + ROUNDING:
+                    where = f"{park_id} {package_id} {year}년"
+                    yield f"{where}: 선행 {package.follows} 사업이 모자랍니다"
 
 
 def _until(awards: list[Award], package_id: str, year: int) -> int:

@@ -78,6 +78,8 @@ class Candidate:
     score_factor: float = 1.0
     """1 + the weighted indicators of the park."""
     estimated: bool = False
+    parks: int = 1
+    """How many like parks the candidate stands for; more than one only inside the optimiser."""
 
     @cached_property
     def candidate_id(self) -> str:

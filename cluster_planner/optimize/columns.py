@@ -41,7 +41,10 @@ def add_columns(lp: pulp.LpProblem, problem: Problem) -> Columns:
     """Add every column of `problem` to `lp`; bounds are as tight as the problem allows."""
     started_by = {
         (candidate.candidate_id, i, year): lp.add_variable(
-            f"started_by__{candidate.candidate_id}__s{i}__{year}", 0, segment.size, "Integer"
+            f"started_by__{candidate.candidate_id}__s{i}__{year}",
+            0,
+            segment.size * candidate.parks,
+            "Integer",
         )
         for candidate in problem.candidates
         for i, segment in enumerate(candidate.segments)

@@ -186,7 +186,7 @@ CASES: tuple[tuple[str, Callable[[], Broken], str], ...] = (
     (
         "follows",
         lambda: (PROBLEM, started(base=2026, factory=2028, robot=2028)),
-        "north_1__ai__robot 2028년: 선행 factory 사업이 모자랍니다",
+        "north_1 robot 2028년: 선행 factory 사업이 모자랍니다",
     ),
     (
         "park_lock",
