@@ -31,7 +31,12 @@ LOG = logging.getLogger(__name__)
 FONT_CSS = "planner-static/pretendard/pretendard.css"
 WEBSOCKET_LIMIT_BYTES = 20 * 1024 * 1024
 
-pn.extension("tabulator", "echarts", notifications=True)
+pn.extension(
+    "tabulator",
+    "echarts",
+    notifications=True,
+    disconnect_notification="서버와 연결이 끊겼습니다. 서버가 켜져 있는지 보고 이 화면을 새로 고치세요.",
+)
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,7 @@ def _country_or_findings(data_folder: Path | None) -> Country | tuple[Finding, .
     try:
         return open_country(data_folder)
     except PlannerError as error:
-        LOG.error("the data could not be opened:\n%s", error)
+        LOG.error("자료를 열지 못했습니다:\n%s", error)
         return error.findings
 
 

@@ -225,8 +225,9 @@ def _neighbours() -> Features:
 
 
 def _credits(tables: MapTables) -> str:
-    as_of = sorted({str(value) for value in tables.complexes["as_of"].dropna()})
-    dated = words.day(as_of[-1]) if as_of else words.MISSING
+    # A few split parks carry a later date than the statistic that the map stands on.
+    as_of = tables.complexes["as_of"].dropna().astype("str").mode()
+    dated = words.day(as_of.iloc[0]) if len(as_of) else words.MISSING
     return f"{BORDER_CREDIT} · 산업단지: 한국산업단지공단 {dated}"
 
 

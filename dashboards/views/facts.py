@@ -156,7 +156,8 @@ def _designations(catalog: Catalog, park_id: str) -> Iterator[Facts]:
     for _, row in table[table["park_id"] == park_id].iterrows():
         name = words.DESIGNATION_LABELS.get(row["designation_id"], str(row["designation_id"]))
         when = row["year"] if not words.is_missing(row["year"]) else row["date"]
-        lines = [Fact(name, words.day(_whole(when)))]
+        known = "지정(날짜 자료 없음)" if words.is_missing(when) else words.day(_whole(when))
+        lines = [Fact(name, known)]
         if not words.is_missing(row["amount_total_mkrw"]):
             lines.append(Fact("사업비", words.money(row["amount_total_mkrw"])))
         if not words.is_missing(row["national_mkrw"]):

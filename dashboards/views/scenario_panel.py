@@ -11,7 +11,7 @@ from dashboards.catalog import Catalog
 from dashboards.levers import MKRW_PER_EOK, levers_of
 from dashboards.state import Session
 from dashboards.theme import html_pane, style_sheet
-from dashboards.views.findings import findings_html
+from dashboards.views.findings import findings_html, in_panel_words
 
 SCOPES = {"거점단지만": "core", "생산 통계가 있는 단지": "with_statistics", "모든 단지": "all"}
 _WHOLE = {"type": "money", "precision": False}
@@ -30,7 +30,7 @@ class ScenarioPanel:
         self.scope = pmui.Select(label="계획 대상 단지", options=SCOPES, size="small", **_WIDE)
         self.estimates = pmui.Switch(label="생산이 추정인 단지도 넣기", size="small", **_WIDE)
         self.programmes = _edit_table(
-            {"name": "사업", "eok": "기준(억)", "percent": "배율 %"},
+            {"name": "사업", "eok": f"{len(session.base.years)}년 합계(억)", "percent": "배율(%)"},
             {"percent"},
             self._programme_edited,
         )
@@ -153,7 +153,10 @@ class ScenarioPanel:
                 table.value = frame
 
     def _complain(self, *_: Any) -> None:
-        markup = findings_html(self._session.complaints)
+        told = in_panel_words(
+            self._session.complaints, self._catalog.region_ko | self._catalog.envelope_ko
+        )
+        markup = findings_html(told)
         self.complaints.object = markup
         self.complaints.visible = bool(markup)
 
@@ -193,7 +196,7 @@ def _edit_table(
         editors={c: {"type": "number"} if c in editable else None for c in titles},
         text_align=dict.fromkeys(numbers, "right"), header_align=dict.fromkeys(numbers, "right"),
         formatters={c: {"type": "plaintext"} if c == "name" else _WHOLE for c in titles},
-        widths=dict.fromkeys(numbers, 78), selectable=False, sortable=False, pagination=None,
+        widths=dict.fromkeys(numbers, 92), selectable=False, sortable=False, pagination=None,
         configuration={"rowHeight": 29}, stylesheets=[style_sheet("table"), ":host{font-size:12px}"],
     )  # fmt: skip
     table.on_edit(lambda e: edited(e.row, e.column, _number(e.value)))

@@ -221,7 +221,7 @@ ENTRIES = (
             ("packages.csv", "전환 패키지의 단가·선행 조건·지급 비율"),
             ("envelopes.csv", "예산 묶음과 바탕 사업"),
             ("industries.csv", "업종의 대응 분과와 부가가치율"),
-            ("park_divisions.csv", "통계가 없는 단지의 업종·분과"),
+            ("park_divisions.csv", "업종만으로 분과를 가릴 수 없는 단지의 업종별 분과"),
             ("effects.csv", "패키지의 공정 효과 범위와 근거 번호"),
             ("roles.csv", "패키지에 필요한 참여기관 역할"),
             ("assumptions.csv", "모형 가정"),

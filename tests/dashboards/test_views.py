@@ -13,7 +13,7 @@ from dashboards.jobs import JobState
 from dashboards.state import Session
 from dashboards.views import charts, kpis, map_points
 from dashboards.views.facts import facts_of
-from dashboards.views.findings import findings_html
+from dashboards.views.findings import findings_html, in_panel_words
 from dashboards.views.park_card import ParkCard, facts_html
 from dashboards.views.run_panel import RunPanel
 from dashboards.views.run_status import badge, status_html
@@ -206,3 +206,22 @@ def test_locking_the_focused_park_shows_in_the_panel(session: Session, catalog: 
 def test_the_snapshot_is_the_one_the_session_shows(session: Session) -> None:
     assert isinstance(session.catalog.snapshot, Snapshot)
     assert len(session.shown) == len(session.catalog.snapshot.parks)
+
+
+def test_a_complaint_names_the_lever_and_not_the_key_of_the_file() -> None:
+    told = in_panel_words(
+        [
+            Finding("locks.0", "고정하면서 제외했습니다", "하나만"),
+            Finding("시나리오 regions.jeju.floor_mkrw", "값이 너무 작습니다: -500", "0 이상으로"),
+            Finding("시나리오", "national_cap_mkrw: 모두 0원입니다", "고치세요"),
+            Finding("parks.csv", "파일이 없습니다", "되돌리세요"),
+        ],
+        {"jeju": "제주"},
+    )
+    assert [f.where for f in told] == [
+        "꼭 넣을 단지",
+        "권역별 하한 제주",
+        "연간 국비 상한",
+        "parks.csv",
+    ]
+    assert told[2].problem == "모두 0원입니다"
