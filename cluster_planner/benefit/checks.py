@@ -71,8 +71,9 @@ def _floors(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
     if total > offered:
         yield Finding(
             "regions.floor_mkrw",
-            f"권역 최소배분의 합 {total:,}백만원이 총예산 {offered:,}백만원보다 큽니다",
-            f"최소배분을 모두 {total - offered:,}백만원 넘게 줄이거나 예산을 늘리세요",
+            f"권역 최소배분의 합 {total / 100:,.2f}억 원이 쓸 수 있는 국비 {offered / 100:,.2f}억 원"
+            "(총예산 + 기간 뒤 부담 상한)보다 큽니다",
+            f"최소배분을 모두 {(total - offered) / 100:,.2f}억 원 이상 줄이거나 예산을 늘리세요",
         )
 
 
@@ -81,7 +82,7 @@ def _caps(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
         if rule.cap_mkrw is not None and rule.floor_mkrw > rule.cap_mkrw:
             yield Finding(
                 f"regions.{region_id}",
-                f"최소배분 {rule.floor_mkrw:,}백만원이 상한 {rule.cap_mkrw:,}백만원보다 큽니다",
+                f"최소배분 {rule.floor_mkrw / 100:,.2f}억 원이 상한 {rule.cap_mkrw / 100:,.2f}억 원보다 큽니다",
                 "최소배분을 낮추거나 상한을 높이세요",
             )
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from cluster_planner.domain.scenario_words import finding_of
+from cluster_planner.domain.scenario_words import Incoherent, findings_of
 from cluster_planner.domain.unique_yaml import RepeatedKey, load_unique
 from cluster_planner.errors import Finding, ScenarioError
 
@@ -131,36 +132,37 @@ class Scenario(_Frozen):
 
     @model_validator(mode="after")
     def _coherent(self) -> "Scenario":
-        problems = [*self._year_problems(), *self._programme_problems()]
-        if problems:
-            raise ValueError("; ".join(problems))
+        findings = (*self._year_findings(), *self._programme_findings())
+        if findings:
+            raise Incoherent(findings)
         return self
 
-    def _year_problems(self) -> list[str]:
-        problems = []
+    def _year_findings(self) -> Iterator[Finding]:
         span = tuple(range(self.years[0], self.years[0] + len(self.years))) if self.years else ()
         if not self.years or self.years != span:
-            problems.append("years: 연도는 빠짐없이 이어지는 오름차순이어야 합니다")
+            problem = "연도는 빠짐없이 이어지는 오름차순이어야 합니다"
+            yield Finding("years", problem, "[2026, 2027, 2028]처럼 고치세요")
         used = {year for budget in self.programmes for year in budget.national_mkrw}
         used |= set(self.national_cap_mkrw)
-        strange = sorted(used - set(self.years))
-        if strange:
-            problems.append(f"years: 계획 기간 밖의 연도에 예산이 있습니다 {strange}")
+        if strange := sorted(used - set(self.years)):
+            problem = f"계획 기간 밖의 연도에 예산이 있습니다 {strange}"
+            yield Finding("years", problem, "그 해의 예산을 지우거나 기간을 늘리세요")
         if self.years and self.horizon.benefit_until < self.years[-1]:
-            problems.append("horizon.benefit_until: 계획 마지막 해보다 이릅니다")
-        return problems
+            problem = "계획 마지막 해보다 이릅니다"
+            yield Finding("horizon.benefit_until", problem, f"{self.years[-1]} 이상으로 고치세요")
 
-    def _programme_problems(self) -> list[str]:
+    def _programme_findings(self) -> Iterator[Finding]:
         ids = [budget.programme_id for budget in self.programmes]
-        doubled = sorted({i for i in ids if ids.count(i) > 1})
-        problems = [f"programmes: 사업 {i}이(가) 두 번 나옵니다" for i in doubled]
+        for doubled in sorted({i for i in ids if ids.count(i) > 1}):
+            yield Finding("programmes", f"사업 {doubled}이(가) 두 번 나옵니다", "하나만 남기세요")
         if not any(any(b.national_mkrw.values()) for b in self.programmes):
-            problems.append("programmes: 예산이 모두 0원입니다")
+            problem = "예산이 모두 0원입니다"
+            yield Finding("programmes", problem, "한 사업에라도 0보다 큰 예산을 넣으세요")
         elif self.national_cap_mkrw and not any(
             self.national_cap_mkrw.get(y, 1) for y in self.years
         ):
-            problems.append("national_cap_mkrw: 연도별 총예산 상한이 모두 0원입니다")
-        return problems
+            problem = "연도별 총예산 상한이 모두 0원입니다"
+            yield Finding("national_cap_mkrw", problem, "한 해라도 0보다 크게 고치거나 지우세요")
 
     @property
     def digest(self) -> str:
@@ -196,7 +198,8 @@ def scenario_from(content: Any, where: str = "시나리오") -> Scenario:
     try:
         return Scenario.model_validate(content)
     except ValidationError as error:
-        raise ScenarioError(tuple(finding_of(e, where) for e in error.errors())) from error
+        findings = [f for e in error.errors() for f in findings_of(e, where)]
+        raise ScenarioError(findings) from error
 
 
 def read_scenario(path: Path) -> Scenario:

@@ -1,11 +1,32 @@
 """Korean sentences for what pydantic finds wrong in a scenario."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from cluster_planner.errors import Finding
 
 
-def finding_of(error: Any, where: str) -> Finding:
+class Incoherent(ValueError):
+    """Parts of a scenario that contradict each other, with all findings."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Keep the findings; their places are paths within the scenario."""
+        super().__init__("; ".join(str(f) for f in findings))
+        self.findings = findings
+
+
+def findings_of(error: Any, where: str) -> Iterator[Finding]:
+    """Turn one pydantic error into findings in Korean."""
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, Incoherent):
+        for finding in cause.findings:
+            yield replace(finding, where=f"{where} {finding.where}")
+        return
+    yield _finding_of(error, where)
+
+
+def _finding_of(error: Any, where: str) -> Finding:
     """Turn one pydantic error into where, problem and remedy in Korean."""
     path = ".".join(str(part) for part in error["loc"])
     place = f"{where} {path}".strip()
@@ -22,12 +43,10 @@ def finding_of(error: Any, where: str) -> Finding:
             most = f"{context['lt']}보다 작게" if "lt" in context else f"{context['le']} 이하로"
             return Finding(place, f"값이 너무 큽니다: {error['input']}", f"{most} 고치세요")
         case "literal_error":
-            allowed = context.get("expected", "")
+            allowed = str(context.get("expected", "")).replace(" or ", ", ")
             return Finding(
                 place, f"쓸 수 없는 값입니다: {error['input']}", f"{allowed} 가운데 고르세요"
             )
-        case "value_error":
-            return Finding(place, str(context.get("error", error["msg"])), "해당 항목을 고치세요")
         case "too_short" | "string_too_short":
             return Finding(place, "비어 있습니다", "하나 이상 넣으세요")
         case "string_too_long":

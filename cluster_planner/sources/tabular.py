@@ -52,7 +52,9 @@ def read_table(path: Path) -> pd.DataFrame:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as problem:
-        findings.append(Finding(path.name, f"CSV 형식이 아닙니다({problem})", _REBUILD))
+        findings.append(
+            Finding(path.name, "CSV 형식이 아닙니다(따옴표나 줄바꿈이 맞지 않음)", _REBUILD)
+        )
         raise DataError(findings) from problem
     if not rows or not any(rows[0]):
         raise DataError([*findings, Finding(path.name, "머리글이 없는 빈 파일입니다", _REBUILD)])

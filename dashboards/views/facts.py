@@ -4,6 +4,7 @@ Nothing is guessed here: a value that no source gives reads 자료 없음, one t
 reads 비공개, and every estimate carries its mark.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from dashboards.catalog import Catalog
 
 NEAR_PARTNERS = 5
 _GEOD = Geod(ellps="GRS80")
+_PARK_CODE = re.compile(r"p_[a-z0-9_]+")
 _METRICS = ("production_mkrw_quarter", "exports_kusd", "jobs", "utilization_pct")
 
 
@@ -76,6 +78,7 @@ def _state(catalog: Catalog, park: pd.Series) -> Facts:
             "입주 / 가동",
             f"{words.count(park['tenants'], '개사')} / {words.count(park['operating'], '개사')}",
         ),
+        *((Fact("비고", _with_names(catalog, str(park["note"]))),) if park["note"] else ()),
     )
     return Facts("현황", lines, _text(park["source"]), words.day(park["as_of"]))
 
@@ -164,6 +167,8 @@ def _designations(catalog: Catalog, park_id: str) -> Iterator[Facts]:
             lines.append(Fact("국비", words.money(row["national_mkrw"])))
         if row["lead_ko"]:
             lines.append(Fact("주관", str(row["lead_ko"])))
+        if row["note"]:
+            lines.append(Fact("비고", _with_names(catalog, str(row["note"]))))
         yield Facts("지정", tuple(lines), _text(row["source"]), words.day(row["as_of"]))
 
 
@@ -196,12 +201,13 @@ def _partners(catalog: Catalog, park: pd.Series) -> Iterator[Facts]:
     lines = tuple(
         Fact(
             words.PARTNER_TYPE_LABELS[row["type_id"]],
-            f"{row['name_ko']} · {words.distance(row['km'])}",
+            f"{row['name_ko']} · 약 {words.distance(row['km'])}",
             "위치는 일반 지식" if row["location_basis"] == "general_knowledge" else "",
         )
         for row in near.to_dict("records")
     )
-    yield Facts("가까운 참여기관", lines, _joined(near["source"]), words.day(near.iloc[0]["as_of"]))
+    title = "가까운 참여기관 (직선거리, 기관은 시군구 중심 기준)"
+    yield Facts(title, lines, _joined(near["source"]), words.day(near["as_of"].min()))
 
 
 def _plan(catalog: Catalog, park_id: str, run: Run | None) -> Iterator[Facts]:
@@ -229,6 +235,13 @@ def _plan(catalog: Catalog, park_id: str, run: Run | None) -> Iterator[Facts]:
         )
     )
     yield Facts("계획 결과", tuple(lines), f"계산 {run.run_id}", "")
+
+
+def _with_names(catalog: Catalog, remark: str) -> str:
+    """A remark of the tables with park codes turned into names."""
+    return _PARK_CODE.sub(
+        lambda m: catalog.name_ko(m[0]) if m[0] in catalog.parks.index else m[0], remark
+    )
 
 
 def _ids(cell: object) -> list[str]:

@@ -37,16 +37,13 @@ def in_panel_words(findings: Iterable[Finding], names: Mapping[str, str]) -> tup
 
 
 def _in_panel_words(finding: Finding, names: Mapping[str, str]) -> Finding:
-    where, problem = finding.where.removeprefix("시나리오").strip(), finding.problem
-    head, colon, rest = problem.partition(": ")
-    if not where and colon and head in _LEVERS:
-        where, problem = head, rest
+    where = finding.where.removeprefix("시나리오").strip()
     parts = where.split(".")
     lever = _LEVERS.get(parts[0])
     if lever is None or where.endswith((".csv", ".geojson")):
         return finding
     place = " ".join([lever, *(names[part] for part in parts[1:] if part in names)])
-    return Finding(place, problem, finding.remedy)
+    return Finding(place, finding.problem, finding.remedy)
 
 
 def findings_of(dicts: Iterable[Mapping[str, str]]) -> tuple[Finding, ...]:

@@ -32,7 +32,7 @@ def country_kpis(catalog: Catalog, park_ids: Sequence[str]) -> tuple[Kpi, ...]:
     core = int(shown["is_core"].sum())
     outside = int((shown["region_id"] != "capital").sum())
     return (
-        _count("표시 단지", len(shown), len(every), "개"),
+        _count("표시 단지", len(shown), len(every), "개", "계획 단위"),
         _count("거점단지", core, int(every["is_core"].sum()), "개"),
         _published("입주업체", shown["tenants"], every["tenants"], PUBLISHED["tenants"]),
         _published("가동업체", shown["operating"], every["operating"], PUBLISHED["operating"]),
@@ -44,11 +44,18 @@ def country_kpis(catalog: Catalog, park_ids: Sequence[str]) -> tuple[Kpi, ...]:
         ),
         Kpi(
             "AX 실증산단",
-            f"{int(shown['ax_demo_year'].notna().sum()):,}",
-            "개",
-            f"전국 {int(every['ax_demo_year'].notna().sum()):,}개 단지 지정",
+            f"{_ax_projects(catalog, shown):,}",
+            "곳",
+            f"{int(shown['ax_demo_year'].notna().sum()):,}개 단지에 걸침",
         ),
     )
+
+
+def _ax_projects(catalog: Catalog, shown: pd.DataFrame) -> int:
+    """AX 실증산단 as officials count them: one grant may cover several parks."""
+    table = catalog.snapshot["designations"]
+    here = table["park_id"].isin(shown.index) & (table["designation_id"] == "ax_demo")
+    return int(table.loc[here, "project_id"].nunique())
 
 
 def plan_kpis(catalog: Catalog, run: Run) -> tuple[Kpi, ...]:
@@ -126,8 +133,9 @@ def _card(kpi: Kpi) -> str:
     )
 
 
-def _count(label: str, shown: int, every: int, unit: str) -> Kpi:
-    return Kpi(label, f"{shown:,}", unit, f"전국 {every:,}{unit}", shown / every if every else 0.0)
+def _count(label: str, shown: int, every: int, unit: str, what: str = "") -> Kpi:
+    note = f"전국 {every:,}{unit} {what}".strip()
+    return Kpi(label, f"{shown:,}", unit, note, shown / every if every else 0.0)
 
 
 def _published(label: str, shown: "pd.Series[int]", every: "pd.Series[int]", printed: int) -> Kpi:

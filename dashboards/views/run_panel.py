@@ -72,6 +72,8 @@ class RunPanel:
             )
             self.status.object = status_html(session)
             self.files.visible = session.run is not None and not session.busy
+            for drawn in self.files.objects[1:]:
+                drawn.visible = session.run is not None and session.run.plan is not None
 
     def _downloads(self) -> pn.Row:
         files = (

@@ -180,8 +180,13 @@ class ScenarioPanel:
             '<h2 style="font-size:14.5px;padding:2px 0">시나리오 조건</h2>', margin=(8, 0, 0, 12)
         )
         head = pn.Row(title, self.reset, sizing_mode="stretch_width", align="center", margin=0)
+        assumed = html_pane(
+            '<p class="quiet">예산·상한·하한·가중치는 <b>가정</b>입니다. 근거는 엑셀의 가정 시트에 있습니다.</p>',
+            "run",
+            margin=(0, 12),
+        )
         return pn.Column(
-            head, s["cap_eok"], s["noncapital_pct"], self.scope, sections, self.complaints,
+            head, assumed, s["cap_eok"], s["noncapital_pct"], self.scope, sections, self.complaints,
             sizing_mode="stretch_width", margin=0,
         )  # fmt: skip
 

@@ -41,3 +41,28 @@ def last_date(words: str) -> str:
 def semicolons(words: str) -> str:
     """Return a `; ` separated remark as a `;`-joined list cell."""
     return ";".join(part.strip() for part in words.split(";") if part.strip())
+
+
+_PUBLIC_WORDS = (
+    (r"seed S\d+:\s*", ""),
+    (r"\(;\s*", "("),
+    (r"GitHub texts .*? — (\d+) independent repos agree", r"공개 저장소 문서 \1건 일치"),
+    (r"\s*headline in GitHub text id \d+", " 제목, 공개 저장소 문서 재인용"),
+    (r"\s*title in GitHub text, text id \d+", " 제목, 공개 저장소 문서 재인용"),
+    (r",?\s*as cited in GitHub text,?(?: text)? id \d+", " (공개 저장소 문서 재인용)"),
+    (r"(\S+ 보도\([^)]*\)) 인용 GitHub text", r"\1, 공개 저장소 문서 재인용"),
+    (r"GitHub brief (\S+), github-secondary", r"공개 저장소 문서 \1 재인용"),
+    (r"GitHub/뉴스 인용", "공개 문서·뉴스 인용"),
+    (r"GitHub texts?,?(?: text)?(?: id)?(?: \d{8,}(?:[,;] \d{8,})*)?", "공개 저장소 문서 재인용"),
+)
+
+
+def public_words(words: str) -> str:
+    """Return a remark in words that a reader outside the compilation understands.
+
+    The facts name second-hand texts by numbers of the compilation; a reader needs to know that they
+    are second-hand, not which number they had.
+    """
+    for pattern, plain in _PUBLIC_WORDS:
+        words = re.sub(pattern, plain, words)
+    return words

@@ -12,6 +12,7 @@ import shapely
 
 from cluster_planner.domain.cells import as_text
 from cluster_planner.domain.tables import Table
+from data.build.reading import public_words
 
 Row = dict[str, Any]
 
@@ -22,7 +23,7 @@ def write_table(table: Table, rows: list[Row], folder: Path) -> pd.DataFrame:
     wrong = set(frame.columns) ^ {column.name for column in table.columns}
     if wrong:
         raise ValueError(f"{table.name}: columns {sorted(wrong)} do not match the contract")
-    text = frame.apply(as_text)[[column.name for column in table.columns]]
+    text = frame.apply(as_text)[[column.name for column in table.columns]].map(public_words)
     table.conform(text)
     text.to_csv(folder / table.file_name, index=False, lineterminator="\n")
     return text

@@ -78,16 +78,26 @@ def test_any_other_field_changes_the_identity(field: str) -> None:
             "작습니다",
             "0",
         ),
-        ({"years": [2026, 2028]}, "시험", "빠짐없이 이어지는", "고치세요"),
-        ({"years": []}, "시험", "빠짐없이 이어지는", "고치세요"),
+        ({"years": [2026, 2028]}, "시험 years", "빠짐없이 이어지는", "고치세요"),
+        ({"years": []}, "시험 years", "빠짐없이 이어지는", "고치세요"),
         (
             {"national_cap_mkrw": {2031: 5}},
-            "시험",
+            "시험 years",
             "계획 기간 밖의 연도에 예산이 있습니다 [2031]",
-            "",
+            "지우거나 기간을 늘리세요",
         ),
-        ({"horizon": {"benefit_until": 2029}}, "시험", "계획 마지막 해보다 이릅니다", ""),
-        ({"national_cap_mkrw": dict.fromkeys(YEARS, 0)}, "시험", "상한이 모두 0원", ""),
+        (
+            {"horizon": {"benefit_until": 2029}},
+            "시험 horizon.benefit_until",
+            "이릅니다",
+            "2030 이상",
+        ),
+        (
+            {"national_cap_mkrw": dict.fromkeys(YEARS, 0)},
+            "시험 national_cap_mkrw",
+            "모두 0원",
+            "0보다",
+        ),
     ],
 )
 def test_finding_names_the_place_in_korean(

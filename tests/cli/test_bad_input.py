@@ -26,19 +26,19 @@ BAD: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
         {"regions": {"jeju": {"flor_mkrw": 1}}},
         ("물음.yaml regions.jeju.flor_mkrw", "모르는 항목", "철자를 확인하거나 지우세요"),
     ),
-    "budget 0": (NO_MONEY, ("programmes", "예산이 모두 0원", "고치세요")),
+    "budget 0": (NO_MONEY, ("programmes", "예산이 모두 0원", "0보다 큰 예산을 넣으세요")),
     "cap 0": (
         {"national_cap_mkrw": dict.fromkeys(YEARS, 0)},
-        ("national_cap_mkrw", "모두 0원", "고치세요"),
+        ("national_cap_mkrw", "모두 0원", "0보다 크게 고치거나"),
     ),
     "negative budget": (_budget(y2026=-1), ("2026", "너무 작습니다", "0 이상으로 고치세요")),
     "floors above budget": (
         {"regions": {"jeju": {"floor_mkrw": 900_000}, "gangwon": {"floor_mkrw": 1}}},
-        ("regions.floor_mkrw", "900,001백만원이 총예산", "예산을 늘리세요"),
+        ("regions.floor_mkrw", "9,000.01억 원이 쓸 수 있는 국비", "예산을 늘리세요"),
     ),
     "floor above cap": (
         {"regions": {"jeju": {"floor_mkrw": 5, "cap_mkrw": 4}}},
-        ("regions.jeju", "상한 4백만원보다", "최소배분을 낮추거나 상한을 높이세요"),
+        ("regions.jeju", "상한 0.04억 원보다", "최소배분을 낮추거나 상한을 높이세요"),
     ),
     "unknown park in a lock": (
         {"locks": [{"park_id": "p_atlantis", "by_year": 2027}]},

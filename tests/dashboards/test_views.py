@@ -213,7 +213,7 @@ def test_a_complaint_names_the_lever_and_not_the_key_of_the_file() -> None:
         [
             Finding("locks.0", "고정하면서 제외했습니다", "하나만"),
             Finding("시나리오 regions.jeju.floor_mkrw", "값이 너무 작습니다: -500", "0 이상으로"),
-            Finding("시나리오", "national_cap_mkrw: 모두 0원입니다", "고치세요"),
+            Finding("시나리오 national_cap_mkrw", "모두 0원입니다", "고치세요"),
             Finding("parks.csv", "파일이 없습니다", "되돌리세요"),
         ],
         {"jeju": "제주"},
