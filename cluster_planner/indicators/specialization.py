@@ -1,7 +1,10 @@
-"""How concentrated a park's industry is, against the country and in itself."""
+"""How much an industry weighs in a park against all parks."""
 
 import numpy as np
 import pandas as pd
+
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.indicators.production import MANUFACTURING, industry_cells
 
 
 def location_quotient(jobs: pd.DataFrame, industry: str) -> "pd.Series[float]":
@@ -16,17 +19,17 @@ def location_quotient(jobs: pd.DataFrame, industry: str) -> "pd.Series[float]":
     {'a': 1.5, 'b': 0.5}
     """
     here = jobs[industry] / jobs.sum(axis=1).replace(0, np.nan)
-    everywhere = jobs[industry].sum() / jobs.to_numpy().sum()
+    everywhere = jobs[industry].sum() / np.nansum(jobs.to_numpy())
     return here / (everywhere if everywhere > 0 else np.nan)
 
 
-def herfindahl(jobs: pd.DataFrame) -> "pd.Series[float]":
-    """Sum of squared industry shares of each row (HHI): 1/columns when even, 1 when single.
+def manufacturing_jobs(snapshot: Snapshot) -> pd.DataFrame:
+    """Jobs of each park with statistics by manufacturing industry, persons.
 
-    A row without any jobs is missing.
-
-    >>> herfindahl(pd.DataFrame({"x": [1.0, 2.0], "y": [1.0, 0.0]})).tolist()
-    [0.5, 1.0]
+    Index park_id, columns industry_id; a suppressed or missing figure is missing. Source: KICOX
+    국가산업단지 산업동향.
     """
-    shares = jobs.div(jobs.sum(axis=1).replace(0, np.nan), axis=0)
-    return (shares**2).sum(axis=1, min_count=1)
+    cells = industry_cells(snapshot, "jobs")
+    here = cells[cells["industry_id"].isin(MANUFACTURING)]
+    sums = here.groupby(["park_id", "industry_id"])["value"].sum(min_count=1)
+    return sums.unstack("industry_id")

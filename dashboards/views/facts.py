@@ -14,10 +14,12 @@ from pyproj import Geod
 
 from cluster_planner.domain.contracts.alliance import ENGINE_STATUS_LABELS
 from cluster_planner.domain.plan import Run
+from cluster_planner.indicators.specialization import location_quotient, manufacturing_jobs
 from cluster_planner.present import rows, words
 from dashboards.catalog import Catalog
 
 NEAR_PARTNERS = 5
+SPECIAL_INDUSTRIES = 3
 _GEOD = Geod(ellps="GRS80")
 _PARK_CODE = re.compile(r"p_[a-z0-9_]+")
 _METRICS = ("production_mkrw_quarter", "exports_kusd", "jobs", "utilization_pct")
@@ -49,6 +51,7 @@ def facts_of(catalog: Catalog, park_id: str, run: Run | None = None) -> tuple[Fa
         *_plan(catalog, park_id, run),
         _state(catalog, park),
         *_production(catalog, park),
+        *_special(catalog, park_id),
         *_core(park),
         *_designations(catalog, park_id),
         *_engines(catalog, park),
@@ -146,6 +149,30 @@ def _shared_statistic(catalog: Catalog, park: pd.Series, ids: list[str]) -> str:
     if not sharing:
         return ""
     return f" ({len(sharing) + 1}개 단지 합계)"
+
+
+def _special(catalog: Catalog, park_id: str) -> Iterator[Facts]:
+    """Industries that weigh more here than in all parks with statistics."""
+    jobs = manufacturing_jobs(catalog.snapshot)
+    if park_id not in jobs.index or not jobs.loc[park_id].sum() > 0:
+        return
+    quotients = {str(i): float(location_quotient(jobs, str(i))[park_id]) for i in jobs.columns}
+    ranked = sorted(quotients.items(), key=lambda item: -item[1])
+    lines = tuple(
+        Fact(words.INDUSTRY_LABELS[i], f"입지계수 {q:.2f}")
+        for i, q in ranked[:SPECIAL_INDUSTRIES]
+        if q > 1
+    )
+    if lines:
+        stats = catalog.snapshot["national_stats"]
+        source = stats[stats["metric_id"] == "jobs"].iloc[-1]
+        title = "특화 업종 (제조업 고용, 국가산단 전체 = 1)"
+        yield Facts(
+            title,
+            lines,
+            f"국가산업단지 산업동향 {source['source_table']}",
+            words.day(source["as_of"]),
+        )
 
 
 def _core(park: pd.Series) -> Iterator[Facts]:

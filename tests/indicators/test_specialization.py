@@ -1,8 +1,9 @@
-"""Concentration of a park's industry."""
+"""How much an industry weighs in a park."""
 
 import pandas as pd
 
-from cluster_planner.indicators.specialization import herfindahl, location_quotient
+from cluster_planner.indicators.specialization import location_quotient, manufacturing_jobs
+from tests.real_data import real_snapshot
 
 JOBS = pd.DataFrame(
     {"steel": [30.0, 10.0, 0.0], "food": [10.0, 30.0, 0.0]}, index=["a", "b", "empty"]
@@ -25,16 +26,16 @@ def test_location_quotient_of_an_industry_that_is_nowhere_is_missing() -> None:
     assert location_quotient(JOBS.assign(ships=0.0), "ships").isna().all()
 
 
-def test_herfindahl_is_one_when_single_and_one_over_columns_when_even() -> None:
-    jobs = pd.DataFrame({"x": [4.0, 1.0, 3.0, 0.0], "y": [0.0, 1.0, 1.0, 0.0]})
+def test_shipbuilding_and_petrochemical_parks_are_told_by_their_quotients() -> None:
+    jobs = manufacturing_jobs(real_snapshot())
 
-    assert herfindahl(jobs)[:3].tolist() == [1.0, 0.5, 0.625]
-    assert pd.isna(herfindahl(jobs)[3])
+    assert location_quotient(jobs, "petrochem")["p_yeosu"] > 3
+    assert location_quotient(jobs, "transport")["p_ulsan_mipo"] > 2
+    assert location_quotient(jobs, "electronics")["p_gumi"] > 1.5
 
 
-def test_neither_writes_to_its_input() -> None:
+def test_input_is_left_as_it_was() -> None:
     before = JOBS.copy()
     location_quotient(JOBS, "steel")
-    herfindahl(JOBS)
 
     pd.testing.assert_frame_equal(before, JOBS)
