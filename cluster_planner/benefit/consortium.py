@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner.benefit.packages import members
 from cluster_planner.domain.contracts.conversion import SAME_DIVISION
 from cluster_planner.domain.problem import Candidate, Link, Need
 from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.domain.units import split_list
 from cluster_planner.indicators.proximity import distance_km
 
 
@@ -46,11 +46,11 @@ def needs_of(snapshot: Snapshot, candidates: tuple[Candidate, ...]) -> tuple[Nee
 
 def _able(role: Any, division_id: str | None, partners: list[Any]) -> list[Any]:
     """Partners of the role's types and divisions, wherever they are."""
-    types = members(role.partner_type_ids)
-    wanted = set(members(role.division_ids))
+    types = split_list(role.partner_type_ids)
+    wanted = set(split_list(role.division_ids))
     if SAME_DIVISION in wanted and division_id is not None:
         wanted.add(division_id)
-    return [p for p in partners if p.type_id in types and wanted & set(members(p.division_ids))]
+    return [p for p in partners if p.type_id in types and wanted & set(split_list(p.division_ids))]
 
 
 def _within_reach(

@@ -7,6 +7,7 @@ import pandas as pd
 from cluster_planner.domain.problem import Package
 from cluster_planner.domain.scenario import Horizon
 from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.domain.units import split_list
 
 
 def packages_of(snapshot: Snapshot) -> dict[str, Package]:
@@ -28,17 +29,12 @@ def _package(row: Any, size: "pd.Series[int]") -> Package:
         national_mkrw=int(row.national_mkrw),
         local_mkrw=int(row.local_mkrw),
         private_mkrw=int(row.private_mkrw),
-        payment_pct=tuple(int(p) for p in members(row.payment_pct)),
-        needs_in_park=members(row.needs_in_park),
+        payment_pct=tuple(int(p) for p in split_list(row.payment_pct)),
+        needs_in_park=split_list(row.needs_in_park),
         follows=leader,
         follows_ratio=float(row.follows_ratio) * scale,
         lag_years=int(row.lag_years),
     )
-
-
-def members(cell: str) -> tuple[str, ...]:
-    """Members of a `;`-joined cell; an empty cell has none."""
-    return tuple(m for m in cell.split(";") if m)
 
 
 def annuities(

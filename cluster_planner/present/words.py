@@ -14,6 +14,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from cluster_planner.domain.contracts import common
+
 MISSING: Final = "자료 없음"
 """Shown where a source gives no value. Never a zero, never an empty cell."""
 SUPPRESSED: Final = "비공개"
@@ -23,22 +25,15 @@ ESTIMATE: Final = "추정"
 ASSUMPTION: Final = "가정"
 """Marks a number chosen by the planner, without a source."""
 
+KIND_SHORT_LABELS: Final[Mapping[str, str]] = common.KIND_LABELS
+STATUS_LABELS: Final[Mapping[str, str]] = common.STATUS_LABELS
+PARTNER_TYPE_LABELS: Final[Mapping[str, str]] = common.PARTNER_TYPE_LABELS
+INDUSTRY_LABELS: Final[Mapping[str, str]] = common.INDUSTRY_LABELS
 KIND_LABELS: Final[Mapping[str, str]] = {
     "national": "국가산업단지",
     "general": "일반산업단지",
     "urban_hightech": "도시첨단산업단지",
     "agro": "농공단지",
-}
-KIND_SHORT_LABELS: Final[Mapping[str, str]] = {
-    "national": "국가",
-    "general": "일반",
-    "urban_hightech": "도시첨단",
-    "agro": "농공",
-}
-STATUS_LABELS: Final[Mapping[str, str]] = {
-    "complete": "완료",
-    "developing": "조성중",
-    "undeveloped": "미개발",
 }
 PACKAGE_LABELS: Final[Mapping[str, str]] = {
     "base": "기반",
@@ -48,31 +43,7 @@ PACKAGE_LABELS: Final[Mapping[str, str]] = {
     "diffusion": "확산",
     "data_talent": "데이터·인력",
 }
-PARTNER_TYPE_LABELS: Final[Mapping[str, str]] = {
-    "demand_maker": "수요(제조)기업",
-    "demand_service": "수요(서비스)기업",
-    "parts": "부품·소재",
-    "robot_maker": "로봇기업",
-    "ai_supplier": "AI 공급기업",
-    "university": "대학",
-    "institute": "연구기관",
-    "support": "지원기관·협회",
-}
 REGION_TYPE_LABELS: Final[Mapping[str, str]] = {"pole": "5극", "special": "3특"}
-INDUSTRY_LABELS: Final[Mapping[str, str]] = {
-    "food": "음식료",
-    "textile": "섬유의복",
-    "wood_paper": "목재종이",
-    "petrochem": "석유화학",
-    "nonmetal": "비금속",
-    "steel": "철강",
-    "machinery": "기계",
-    "electronics": "전기전자",
-    "transport": "운송장비",
-    "other": "기타",
-    "non_manufacturing": "비제조",
-    "total": "계",
-}
 SOLVE_STATUS_LABELS: Final[Mapping[str, str]] = {
     "proven": "최적(증명됨)",
     "found": "실행 가능(증명 안 됨)",

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from cluster_planner.benefit.packages import annuities, members, packages_of
+from cluster_planner.benefit.packages import annuities, packages_of
 from cluster_planner.domain.problem import Package
 from cluster_planner.domain.scenario import Horizon
+from cluster_planner.domain.units import split_list
 from tests.real_data import YEARS, real_snapshot, tables_of
 
 
@@ -70,5 +71,5 @@ def test_annuity_counts_discounted_years_after_building_to_the_last_one() -> Non
 
 
 def test_members_of_a_cell() -> None:
-    assert members("a;b") == ("a", "b")
-    assert members("") == ()
+    assert split_list("a;b") == ("a", "b")
+    assert split_list("") == ()
