@@ -1,4 +1,4 @@
-"""The command line: `cluster-planner run · doctor · app`."""
+"""The command line: `cluster-planner run`, `why`, `ladder` and the others of `--help`."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from cluster_planner.cli.arguments import parser
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import make_streams_safe, print_findings, print_json
+from cluster_planner.cli.sweep_arguments import COMMANDS
 from cluster_planner.errors import DataError, PlannerError, ScenarioError
 
 __all__ = ["ExitCode", "main"]
@@ -45,6 +46,18 @@ def _command(options: argparse.Namespace) -> int:
             from cluster_planner.cli.run import run
 
             return run(options)
+        case command if command in COMMANDS:
+            from cluster_planner.cli.sweep import sweep
+
+            return sweep(options)
+        case "why":
+            from cluster_planner.cli.why import why
+
+            return why(options)
+        case "why-infeasible":
+            from cluster_planner.cli.why_infeasible import why_infeasible
+
+            return why_infeasible(options)
         case "doctor":
             from cluster_planner.cli.doctor import doctor
 

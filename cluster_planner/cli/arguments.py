@@ -9,6 +9,8 @@ from typing import Final, NoReturn, override
 
 from cluster_planner import __version__
 from cluster_planner.cli.codes import MEANINGS, ExitCode
+from cluster_planner.cli.sweep_arguments import add_sweeps
+from cluster_planner.cli.why_arguments import add_reasons
 
 DEFAULT_PORT: Final = 5006
 LONGEST_S: Final = 24 * 3600
@@ -67,6 +69,18 @@ def parser() -> argparse.ArgumentParser:
         dest="command", title="명령", metavar="명령", parser_class=_Parser
     )
     _add_run(commands)
+    for command in (
+        *add_sweeps(commands, epilog=_exit_codes()),
+        *add_reasons(commands, epilog=_exit_codes()),
+    ):
+        command.add_argument(
+            "--time-limit",
+            metavar="S",
+            type=_seconds,
+            help="풀이 한 번의 제한 시간(초). 시나리오의 solver.time_limit_s 대신 씁니다",
+        )
+        command.add_argument("--json", action="store_true", help="결과를 JSON 하나로 출력합니다")
+        _add_common(command)
     _add_doctor(commands)
     _add_app(commands)
     return top
@@ -128,7 +142,7 @@ def _add_app(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_common(app)
 
 
-def _add_common(command: _Parser) -> None:
+def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--data", metavar="DIR", type=Path, help="자료 폴더(기본: 프로그램에 든 자료)"
     )

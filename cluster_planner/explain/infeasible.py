@@ -43,20 +43,29 @@ def infeasible_findings(
 
     A single general finding when the conflict could not be narrowed down in time.
     """
-    rows = conflict(problem, should_stop)
+    return findings_of(snapshot, conflict(problem, should_stop))
+
+
+def findings_of(snapshot: Snapshot, rows: tuple[str, ...]) -> tuple[Finding, ...]:
+    """One finding per row of a conflict; a single general one when there are no rows."""
     together = len(rows) > 1
     return tuple(_finding(snapshot, row, together) for row in rows) or (_UNSETTLED,)
 
 
-def _finding(snapshot: Snapshot, row: str, together: bool) -> Finding:
-    title, remedy = _SENTENCES[rule_of(row)]
+def row_title(snapshot: Snapshot, row: str) -> str:
+    """What a planner calls the rule behind a liftable row, such as 제주 최소배분."""
+    title, _ = _SENTENCES[rule_of(row)]
     parts = row.split("__")[1:]
     for i, (table, key) in enumerate(_NAMED_IN.get(rule_of(row), ())):
         names = snapshot[table].set_index(key)["name_ko"]
         parts[i] = str(names.get(parts[i], parts[i]))
+    return title.format(*parts, *("",) * 2)
+
+
+def _finding(snapshot: Snapshot, row: str, together: bool) -> Finding:
     problem = (
         "아래에 함께 적힌 다른 조건과 같이는 지킬 수 없습니다"
         if together
         else "이 조건 하나만으로도 지킬 수 없습니다"
     )
-    return Finding(title.format(*parts, *("",) * 2), problem, remedy)
+    return Finding(row_title(snapshot, row), problem, _SENTENCES[rule_of(row)][1])

@@ -118,9 +118,10 @@ def _elastic(problem: Problem, names: frozenset[str]) -> tuple[Model, dict[str, 
 
 
 def _lift(lp: pulp.LpProblem, row: Row) -> pulp.LpVariable:
-    kind = "Integer" if rule_of(row.name) in COUNTED else "Continuous"
-    most = row.limit if row.sense == ">=" else None
-    return lp.add_variable(f"lift__{row.name}", 0, most, kind)
+    most = max(0.0, row.limit) if row.sense == ">=" else None
+    if rule_of(row.name) in COUNTED:
+        return lp.add_variable(f"lift__{row.name}", 0, most, "Integer")
+    return lp.add_variable(f"lift__{row.name}", 0, most)
 
 
 def _way(row: Row) -> float:

@@ -10,13 +10,14 @@ import pulp
 
 from cluster_planner.domain.decision import Decision, plan_of, total_score
 from cluster_planner.domain.plan import Outcome, SolveStatus
-from cluster_planner.domain.problem import Problem
+from cluster_planner.domain.problem import Candidate, Problem
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.optimize.assignment import assign_partners
-from cluster_planner.optimize.columns import Terms, started_until
+from cluster_planner.optimize.columns import started_until
 from cluster_planner.optimize.model import Model, build
+from cluster_planner.optimize.nation import decide
 from cluster_planner.optimize.rules import Row
-from cluster_planner.optimize.solve import Solved, load, solve, status_of
+from cluster_planner.optimize.solve import Solved, load, status_of
 
 Stop = Callable[[], bool] | None
 
@@ -33,7 +34,7 @@ def forced_out(
     problem: Problem, park_id: str, settings: SolverSettings, should_stop: Stop = None
 ) -> Solved:
     """The best plan in which a park gets nothing new. Raises SolverError like `solve`."""
-    return solve(without_park(problem, park_id), settings, None, should_stop)
+    return decide(without_park(problem, park_id), settings, None, should_stop)
 
 
 def forced_in(
@@ -43,16 +44,11 @@ def forced_in(
 
     Infeasible for a park without candidates. Raises SolverError like `solve`.
     """
-    began = time.perf_counter()
-    model = build(problem)
-    terms = _entry(problem, model, park_id)
-    if model.always_broken or not terms:
-        return Solved(Outcome(status=SolveStatus.INFEASIBLE), None)
-    add_row(model, Row(f"forced_in__{park_id}", terms, ">=", 1.0))
-    built = time.perf_counter()
-    load(model, settings, None, should_stop)
-    model.highs.run()
-    return _read(problem, model, built - began, time.perf_counter() - built)
+    mine = [c for c in problem.candidates if c.park_id == park_id]
+    if any(c.package_id == "base" for c in mine):
+        by_the_end = {(park_id, "base"): problem.years[-1]} | dict(problem.locks)
+        return decide(replace(problem, locks=by_the_end), settings, None, should_stop)
+    return _with_any_of(problem, mine, settings, should_stop)
 
 
 def scaled(problem: Problem, factor: float) -> Problem:
@@ -70,8 +66,8 @@ def add_row(model: Model, row: Row) -> None:
     model.lp.addConstraint(row_constraint(row), row.name)
 
 
-def row_constraint(row: Row) -> pulp.LpConstraint:
-    """The PuLP constraint that a row says."""
+def row_constraint(row: Row) -> pulp.LpAffineExpression:
+    """A row in the form that PuLP adds as a constraint."""
     expression = pulp.lpSum_vars_coefs(row.terms)
     match row.sense:
         case "<=":
@@ -86,12 +82,21 @@ def _times[K](amounts: Mapping[K, int], factor: float) -> dict[K, int]:
     return {key: round(amount * factor) for key, amount in amounts.items()}
 
 
-def _entry(problem: Problem, model: Model, park_id: str) -> Terms:
-    """기반 of the park where it can still start, else every unit of the park."""
-    mine = [c for c in problem.candidates if c.park_id == park_id]
-    base = [c for c in mine if c.package_id == "base"]
+def _with_any_of(
+    problem: Problem, mine: list[Candidate], settings: SolverSettings, should_stop: Stop
+) -> Solved:
+    """The best plan with at least one unit of these candidates, which no lock can ask for."""
+    began = time.perf_counter()
+    model = build(problem)
     last = problem.years[-1]
-    return [term for c in base or mine for term in started_until(problem, model.columns, c, last)]
+    terms = [term for c in mine for term in started_until(problem, model.columns, c, last)]
+    if model.always_broken or not terms:
+        return Solved(Outcome(status=SolveStatus.INFEASIBLE), None)
+    add_row(model, Row("forced_in", terms, ">=", 1.0))
+    built = time.perf_counter()
+    load(model, settings, None, should_stop)
+    model.highs.run()
+    return _read(problem, model, built - began, time.perf_counter() - built)
 
 
 def _read(problem: Problem, model: Model, build_seconds: float, seconds: float) -> Solved:

@@ -48,7 +48,7 @@ def test_no_command_shows_the_help_and_is_bad_input(ask: Ask) -> None:
     [
         (("run",), "꼭 있어야 하는 인자가 없습니다: SCENARIO, --out"),
         (("run", "기준안"), "꼭 있어야 하는 인자가 없습니다: --out"),
-        (("fly",), "'run', 'doctor', 'app' 가운데 고르세요"),
+        (("fly",), "'doctor', 'app' 가운데 고르세요"),
         (("run", "기준안", "--out", "x", "--fast"), "모르는 인자입니다: --fast"),
         (("run", "기준안", "--out"), "--out: 뒤에 값이 하나 있어야 합니다"),
         (("run", "기준안", "--out", "x", "--json=1"), "--json: 값을 받지 않습니다 '1'"),

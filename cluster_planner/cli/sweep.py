@@ -1,0 +1,98 @@
+"""The commands that plan many times: each asks its sweep and tells the answer."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from cluster_planner.benefit.checks import check
+from cluster_planner.cli import sweep_words
+from cluster_planner.cli.codes import ExitCode
+from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
+from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
+from cluster_planner.cli.scenarios import find_scenario, with_time_limit
+from cluster_planner.domain.scenario import Scenario
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.errors import Finding
+from cluster_planner.sources.embedded import data_home, load_snapshot
+from cluster_planner.sweeps.alternatives import alternatives
+from cluster_planner.sweeps.crew import Crew, SweepStopped, team
+from cluster_planner.sweeps.frontier import frontier
+from cluster_planner.sweeps.ladder import even_levels, ladder
+
+_NO_PLAN = Finding(
+    "풀이", "어느 물음에도 계획이 없습니다", "같은 시나리오로 run을 실행하면 까닭을 알려 줍니다"
+)
+
+
+def sweep(options: argparse.Namespace) -> int:
+    """Run the sweep that was asked for. Raises ScenarioError or DataError for bad input."""
+    with ProgressLine(sys.stderr) as line:
+        line.show("시나리오와 자료를 읽는 중…", now=True)
+        home = options.data or data_home()
+        scenario = with_time_limit(find_scenario(options.scenario, home), options.time_limit)
+        snapshot = load_snapshot(options.data)
+        check(snapshot, scenario)
+        try:
+            report = _answer(options, snapshot, scenario, line)
+        except SweepStopped:
+            report = None
+    if report is None:
+        return _stopped(as_json=options.json)
+    return _tell(report, as_json=options.json)
+
+
+def _answer(
+    options: argparse.Namespace, snapshot: Snapshot, scenario: Scenario, line: ProgressLine
+) -> sweep_words.Report:
+    ask = _question(options, scenario)
+    with stop_on_interrupt() as asked:
+
+        def show(done: int, of: int) -> None:
+            line.show(_stopping() if asked.is_set() else f"푸는 중 {done}/{of}")
+
+        def work() -> sweep_words.Report:
+            with team(snapshot, options.workers, asked.is_set, show) as crew:
+                return ask(crew)
+
+        line.show("프로세스를 여는 중…", now=True)
+        return in_background(work)
+
+
+def _question(
+    options: argparse.Namespace, scenario: Scenario
+) -> Callable[[Crew], sweep_words.Report]:
+    match options.command:
+        case "frontier":
+            return lambda crew: sweep_words.of_frontier(
+                frontier(crew, scenario, options.points), crew.snapshot
+            )
+        case "alternatives":
+            return lambda crew: sweep_words.of_alternatives(
+                alternatives(crew, scenario, options.k, options.within), crew.snapshot
+            )
+        case _:
+            levels = even_levels(options.steps)
+            return lambda crew: sweep_words.of_ladder(ladder(crew, scenario, levels), crew.snapshot)
+
+
+def _tell(report: sweep_words.Report, *, as_json: bool) -> ExitCode:
+    if as_json:
+        print_json(report.content)
+    else:
+        for text in report.lines():
+            say(text)
+    if not report.has_plan:
+        print_findings("계획을 하나도 찾지 못했습니다.", [_NO_PLAN])
+        return ExitCode.NO_PLAN
+    return ExitCode.OK
+
+
+def _stopped(*, as_json: bool) -> ExitCode:
+    if as_json:
+        print_json({"status": "cancelled"})
+    print("견주기를 마치기 전에 중단했습니다. 결과를 내지 않습니다.", file=sys.stderr)
+    return ExitCode.CANCELLED
+
+
+def _stopping() -> str:
+    return "멈추는 중…(한 번 더 누르면 바로 끝냅니다)"

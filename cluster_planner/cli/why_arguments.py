@@ -1,0 +1,42 @@
+"""What can be typed after `why` and `why-infeasible`, with Korean help."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_SCENARIO = "시나리오 파일(YAML)의 경로, 또는 기본 시나리오의 이름(baseline, 기준안)"
+
+
+def add_reasons(commands: Any, epilog: str) -> Iterator[argparse.ArgumentParser]:
+    """Add both commands and yield their parsers, for the options that all commands share."""
+    why = commands.add_parser(
+        "why",
+        help="한 단지가 왜 들었는지, 왜 빠졌는지 말합니다",
+        description="단지를 꼭 넣거나 뺀 계획을 다시 풀어 손실을 재고, 막는 조건과 국비 1억 원의 "
+        "가치를 말합니다.",
+        epilog=epilog,
+    )
+    why.add_argument("park", metavar="PARK", help="단지의 id, 이름 또는 별칭(예: 창원)")
+    why.add_argument("--scenario", metavar="SCENARIO", default="baseline", help=_SCENARIO)
+    why.add_argument(
+        "--budget",
+        action="store_true",
+        help="단지가 들기 시작하는 예산 배율도 찾습니다(여러 번 더 풉니다)",
+    )
+    yield why
+    infeasible = commands.add_parser(
+        "why-infeasible",
+        help="계획이 없는 시나리오의 충돌과 고칠 방법을 말합니다",
+        description="함께 지킬 수 없는 조건을 가장 작은 묶음으로 보이고, 가장 적은 값으로 고칠 "
+        "방법을 계획으로 확인해 제안합니다.",
+        epilog=epilog,
+    )
+    infeasible.add_argument("scenario", metavar="SCENARIO", help=_SCENARIO)
+    infeasible.add_argument(
+        "--repair",
+        metavar="FILE",
+        type=Path,
+        help="가장 적은 값으로 고친 시나리오를 새 YAML 파일로 씁니다",
+    )
+    yield infeasible

@@ -1,0 +1,1 @@
+"""Many plans instead of one: what changes when the question does."""
