@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cluster_planner.audit import audit
+from cluster_planner.audit.order import follows, needs_in_park, stays_started
 from cluster_planner.domain.decision import Decision, plan_of, total_score
 from cluster_planner.domain.plan import Plan
 from cluster_planner.domain.problem import (
@@ -28,6 +29,7 @@ FACTORY = Package(
 ROBOT = Package(
     "robot", "robot", False, 20, 0, 10, (100,), needs_in_park=("base",), follows="factory"
 )
+_WITHIN_A_PARK = (needs_in_park, follows, stays_started)
 PACKAGES = {p.package_id: p for p in (BASE, FACTORY, ROBOT)}
 
 
@@ -131,19 +133,33 @@ def _partners(
 
 
 def every_decision(problem: Problem) -> Iterator[dict[tuple[str, int], int]]:
-    """All ways to start projects, feasible or not."""
+    """All ways to start projects that keep the order within each park, feasible or not.
+
+    What must stand in a park, and what follows what, is judged park by park, so ways that break it
+    are left out before they are combined with all ways of the other parks.
+    """
+    parks = sorted({candidate.park_id for candidate in problem.candidates})
+    for parts in itertools.product(*(list(_in_order(problem, name)) for name in parks)):
+        yield {key: count for part in parts for key, count in part.items()}
+
+
+def _in_order(problem: Problem, name: str) -> Iterator[dict[tuple[str, int], int]]:
+    candidates = [c for c in problem.candidates if c.park_id == name]
     choices = []
-    for candidate in problem.candidates:
+    for candidate in candidates:
         most = 1 if problem.packages[candidate.package_id].once_per_park else candidate.max_units
         per_year = itertools.product(range(most + 1), repeat=len(problem.years))
         choices.append([counts for counts in per_year if sum(counts) <= most])
     for counts in itertools.product(*choices):
-        yield {
+        decision = {
             (candidate.candidate_id, year): n
-            for candidate, row in zip(problem.candidates, counts, strict=True)
+            for candidate, row in zip(candidates, counts, strict=True)
             for year, n in zip(problem.years, row, strict=True)
             if n
         }
+        plan = plan_of(problem, Decision(decision, {}))
+        if not any(sentence for rule in _WITHIN_A_PARK for sentence in rule(problem, plan)):
+            yield decision
 
 
 def every_staffing(

@@ -13,7 +13,7 @@ from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.optimize.solve import solve
 from tests.small_problems import best_by_trying, problems
 
-EXAMPLES = int(os.environ.get("CLUSTER_PLANNER_ORACLE_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("CLUSTER_PLANNER_ORACLE_EXAMPLES", "200"))
 
 
 @settings(
