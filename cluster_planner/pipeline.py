@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cluster_planner import __version__
-from cluster_planner.audit import audit, without_idle_money
+from cluster_planner.audit import refuse_broken, without_idle_money
 from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.domain.decision import plan_of
 from cluster_planner.domain.plan import Progress, Run, SolveStatus, as_dicts
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.errors import Finding, SolverError
+from cluster_planner.errors import Finding
 from cluster_planner.explain.infeasible import infeasible_findings
 from cluster_planner.optimize.model import write_mps
 from cluster_planner.optimize.nation import decide
@@ -36,7 +36,7 @@ def plan_scenario(
     plan = None
     if solved.decision is not None:
         plan = without_idle_money(problem, plan_of(problem, solved.decision))
-        _refuse_broken(audit(problem, plan, solved.outcome, solved.solver_score))
+        refuse_broken(problem, plan, solved.outcome, solved.solver_score)
     findings = _findings(snapshot, problem, solved.outcome.status, should_stop)
     return Run(
         run_id=run_id(snapshot, scenario),
@@ -59,12 +59,6 @@ def run_id(snapshot: Snapshot, scenario: Scenario) -> str:
 def export_model(snapshot: Snapshot, scenario: Scenario, path: Path) -> None:
     """Write the scenario's model as MPS, for checking with any other solver."""
     write_mps(problem_of(snapshot, scenario), str(path))
-
-
-def _refuse_broken(complaints: tuple[str, ...]) -> None:
-    if complaints:
-        remedy = "프로그램 결함입니다. 시나리오 파일과 함께 알려 주세요"
-        raise SolverError(tuple(Finding("검산", c, remedy) for c in complaints))
 
 
 def _findings(

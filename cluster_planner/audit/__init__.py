@@ -27,6 +27,7 @@ from cluster_planner.audit.partners import partner_capacity, partner_demand
 from cluster_planner.domain.decision import total_score
 from cluster_planner.domain.plan import Outcome, Plan
 from cluster_planner.domain.problem import Problem
+from cluster_planner.errors import Finding, SolverError
 
 Check = Callable[[Problem, Plan], Iterator[str]]
 
@@ -63,6 +64,15 @@ def audit(
     if outcome is not None:
         complaints += objective_agrees(problem, plan, outcome, solver_score)
     return tuple(complaints)
+
+
+def refuse_broken(
+    problem: Problem, plan: Plan, outcome: Outcome, solver_score: float | None = None
+) -> None:
+    """Raise SolverError with every complaint about a plan: it must not be shown."""
+    if complaints := audit(problem, plan, outcome, solver_score):
+        remedy = "프로그램 결함입니다. 시나리오 파일과 함께 알려 주세요"
+        raise SolverError(Finding("검산", complaint, remedy) for complaint in complaints)
 
 
 def without_idle_money(problem: Problem, plan: Plan) -> Plan:
@@ -105,5 +115,6 @@ __all__ = [
     "audit",
     "award_fits_candidate",
     "objective_agrees",
+    "refuse_broken",
     "without_idle_money",
 ]

@@ -6,8 +6,8 @@ that can be granted: a park, a firm, or national money of 10억. What a ministry
 project is several of them (`units_per_project` of packages.csv).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 
@@ -146,6 +146,13 @@ class Problem:
     needs: tuple[Need, ...] = ()
     partner_capacity: Mapping[str, int] = field(default_factory=dict)
     """Partner → most projects over the horizon."""
+
+    def restricted(self, keeps: Callable[[Candidate], bool]) -> "Problem":
+        """The problem with the candidates that `keeps` admits and only their needs."""
+        kept = tuple(c for c in self.candidates if keeps(c))
+        names = {c.candidate_id for c in kept}
+        needs = tuple(n for n in self.needs if n.candidate_id in names)
+        return replace(self, candidates=kept, needs=needs)
 
     @property
     def programmes(self) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from cluster_planner.audit import audit, without_idle_money
+from cluster_planner.audit import refuse_broken, without_idle_money
 from cluster_planner.domain.decision import plan_of
 from cluster_planner.domain.plan import Award, Outcome, Plan, SolveStatus
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
-from cluster_planner.errors import Finding, SolverError
 from cluster_planner.explain.binding import Binding, bindings
 from cluster_planner.optimize.nation import decide
 from cluster_planner.optimize.solve import Solved
@@ -160,9 +159,7 @@ def _audited(problem: Problem, solved: Solved) -> Plan | None:
     if solved.decision is None:
         return None
     plan = plan_of(problem, solved.decision)
-    if complaints := audit(problem, plan, solved.outcome, solved.solver_score):
-        remedy = "프로그램 결함입니다. 시나리오 파일과 함께 알려 주세요"
-        raise SolverError(tuple(Finding("검산", c, remedy) for c in complaints))
+    refuse_broken(problem, plan, solved.outcome, solved.solver_score)
     return plan
 
 

@@ -51,7 +51,7 @@ def promising(problem: Problem, nationwide: int, per_region: int) -> set[str]:
 
 def narrowed(problem: Problem, own: Collection[str]) -> Problem:
     """The problem with `own` parks as they are and all others in pools."""
-    inside = tuple(c for c in problem.candidates if c.park_id in own)
+    inside = problem.restricted(lambda candidate: candidate.park_id in own)
     outside: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in problem.candidates:
         if candidate.park_id not in own:
@@ -59,12 +59,10 @@ def narrowed(problem: Problem, own: Collection[str]) -> Problem:
     pools = [
         pool for region, rest in sorted(outside.items()) for pool in _pool(problem, region, rest)
     ]
-    kept = {c.candidate_id for c in inside}
-    needs = tuple(n for n in problem.needs if n.candidate_id in kept)
     return replace(
-        problem,
-        candidates=(*inside, *pools),
-        needs=(*needs, *_pool_needs(problem, outside)),
+        inside,
+        candidates=(*inside.candidates, *pools),
+        needs=(*inside.needs, *_pool_needs(problem, outside)),
         region_of_park=dict(problem.region_of_park) | {POOL + r: r for r in outside},
     )
 

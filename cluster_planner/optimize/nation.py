@@ -54,7 +54,9 @@ def decide(
         if solved.outcome.status == SolveStatus.CANCELLED:
             break
         own |= _next(problem, own, used, narrowing.more_per_region)
-    alone = solve(_only(problem, own), _until(settings, ends), on_progress, should_stop)
+    # Without the pools every plan is one of the whole problem; the bound then is not.
+    parks_alone = problem.restricted(lambda candidate: candidate.park_id in own)
+    alone = solve(parks_alone, _until(settings, ends), on_progress, should_stop)
     return replace(alone, outcome=_with_bound(alone.outcome, bound))
 
 
@@ -72,14 +74,6 @@ def _next(problem: Problem, own: set[str], regions: set[str], count: int) -> set
         for region in regions
         for park in [p for p in ranked if problem.region_of_park[p] == region][:count]
     }
-
-
-def _only(problem: Problem, own: set[str]) -> Problem:
-    """The problem without the parks outside: its plans are plans of the whole, its bound is not."""
-    candidates = tuple(c for c in problem.candidates if c.park_id in own)
-    kept = {c.candidate_id for c in candidates}
-    needs = tuple(n for n in problem.needs if n.candidate_id in kept)
-    return replace(problem, candidates=candidates, needs=needs)
 
 
 def _with_bound(outcome: Outcome, bound: float) -> Outcome:

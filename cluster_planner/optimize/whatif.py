@@ -24,10 +24,7 @@ Stop = Callable[[], bool] | None
 
 def without_park(problem: Problem, park_id: str) -> Problem:
     """The problem in which a park can get nothing new; its locks and earlier decisions stay."""
-    kept = tuple(c for c in problem.candidates if c.park_id != park_id)
-    names = {c.candidate_id for c in kept}
-    needs = tuple(n for n in problem.needs if n.candidate_id in names)
-    return replace(problem, candidates=kept, needs=needs)
+    return problem.restricted(lambda candidate: candidate.park_id != park_id)
 
 
 def forced_out(

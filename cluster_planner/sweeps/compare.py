@@ -1,10 +1,9 @@
 """What the plans of a sweep share: an honest comparison of runs that are each solved to a gap."""
 
-from cluster_planner.audit import audit
+from cluster_planner.audit import refuse_broken
 from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.domain.plan import Run, SolveStatus
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.errors import Finding, SolverError
 
 BASE = "base"
 
@@ -36,8 +35,5 @@ def at_least(snapshot: Snapshot, run: Run, other: Run) -> Run:
     outcome = run.outcome.model_copy(update=changes)
     better = run.model_copy(update={"plan": other.plan, "outcome": outcome})
     assert other.plan is not None
-    complaints = audit(problem_of(snapshot, run.scenario), other.plan, outcome)
-    if complaints:
-        remedy = "프로그램 결함입니다. 시나리오 파일과 함께 알려 주세요"
-        raise SolverError(tuple(Finding("검산", c, remedy) for c in complaints))
+    refuse_broken(problem_of(snapshot, run.scenario), other.plan, outcome)
     return better

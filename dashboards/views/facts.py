@@ -10,17 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from pyproj import Geod
 
 from cluster_planner.domain.contracts.alliance import ENGINE_STATUS_LABELS
 from cluster_planner.domain.plan import Run
+from cluster_planner.indicators.proximity import distance_km
 from cluster_planner.indicators.specialization import location_quotient, manufacturing_jobs
 from cluster_planner.present import rows, words
 from dashboards.catalog import Catalog
 
 NEAR_PARTNERS = 5
 SPECIAL_INDUSTRIES = 3
-_GEOD = Geod(ellps="GRS80")
 _PARK_CODE = re.compile(r"p_[a-z0-9_]+")
 _METRICS = ("production_mkrw_quarter", "exports_kusd", "jobs", "utilization_pct")
 
@@ -219,12 +218,10 @@ def _partners(catalog: Catalog, park: pd.Series) -> Iterator[Facts]:
     known = table.dropna(subset=["lon", "lat"])
     if known.empty or words.is_missing(park["lon"]):
         return
-    count = len(known)
-    _, _, metres = _GEOD.inv(
-        [float(park["lon"])] * count, [float(park["lat"])] * count,
-        known["lon"].astype(float).tolist(), known["lat"].astype(float).tolist(),
-    )  # fmt: skip
-    near = known.assign(km=[m / 1000 for m in metres]).sort_values("km").head(NEAR_PARTNERS)
+    here = (float(park["lon"]), float(park["lat"]))
+    places = zip(known["lon"], known["lat"], strict=True)
+    kilometres = [distance_km(*here, float(lon), float(lat)) for lon, lat in places]
+    near = known.assign(km=kilometres).sort_values("km").head(NEAR_PARTNERS)
     lines = tuple(
         Fact(
             words.PARTNER_TYPE_LABELS[row["type_id"]],

@@ -70,7 +70,7 @@ def test_ctrl_c_ends_with_cancelled_and_keeps_only_an_audited_plan(tmp_path: Pat
     )
     with child:
         try:
-            child.wait(timeout=8)
+            child.wait(timeout=4)
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGINT)
         said, complained = child.communicate(timeout=120)
