@@ -1,13 +1,15 @@
 """Every rule of a plan again, by plain arithmetic on its awards and assignments.
 
 Nothing here knows a solver. A plan that this module complains about is never shown.
-The checks carry the names of the rules in `cluster_planner.optimize.rules`.
+The checks carry the names of the rules in `cluster_planner.optimize.formulation.rules`.
 """
 
 from collections.abc import Callable, Iterator
 
 from cluster_planner.audit.awards import award_fits_candidate
 from cluster_planner.audit.money import (
+    fund_cap,
+    fund_noncapital_share,
     liability_cap,
     national_cap,
     noncapital_share,
@@ -15,6 +17,13 @@ from cluster_planner.audit.money import (
     region_cap,
     region_floor,
     region_local_cap,
+    region_private_cap,
+)
+from cluster_planner.audit.objective import (
+    kept_criterion,
+    objective_agrees,
+    region_gain_even,
+    region_gain_least,
 )
 from cluster_planner.audit.order import (
     follows,
@@ -24,8 +33,7 @@ from cluster_planner.audit.order import (
     stays_started,
 )
 from cluster_planner.audit.partners import partner_capacity, partner_demand
-from cluster_planner.domain.decision import total_score
-from cluster_planner.domain.plan import Outcome, Plan
+from cluster_planner.domain.plan import Award, Outcome, Plan
 from cluster_planner.domain.problem import Problem
 from cluster_planner.errors import Finding, SolverError
 
@@ -38,8 +46,14 @@ CHECKS: tuple[Check, ...] = (
     region_floor,
     region_cap,
     region_local_cap,
+    region_private_cap,
     region_min_parks,
     noncapital_share,
+    fund_cap,
+    fund_noncapital_share,
+    region_gain_least,
+    region_gain_even,
+    kept_criterion,
     stays_started,
     needs_in_park,
     follows,
@@ -81,7 +95,7 @@ def without_idle_money(problem: Problem, plan: Plan) -> Plan:
     A solver is indifferent to money that buys nothing as long as the budget lasts.
     """
     for award in reversed(plan.awards):
-        if award.gain_central_mkrw > 0:
+        if award.gain_central_mkrw > 0 or _is_needed(problem, plan, award):
             continue
         unit = (award.park_id, award.division_id, award.package_id)
         leaner = Plan(
@@ -95,18 +109,13 @@ def without_idle_money(problem: Problem, plan: Plan) -> Plan:
     return plan
 
 
-def objective_agrees(
-    problem: Problem, plan: Plan, outcome: Outcome, solver_score: float | None
-) -> Iterator[str]:
-    """The reported objective is what the plan is worth, between the solver's claim and bound."""
-    ours = total_score(problem, plan)
-    slack = 1e-5 * max(1.0, abs(ours))
-    if outcome.objective is None or abs(ours - outcome.objective) > slack:
-        yield f"목표값이 다릅니다: 보고 {outcome.objective}, 검산 {ours:,.2f}"
-    if solver_score is not None and ours < solver_score - slack:
-        yield f"목표값이 풀이 도구의 값 {solver_score:,.2f}보다 작습니다: 검산 {ours:,.2f}"
-    if outcome.bound is not None and ours > outcome.bound + slack:
-        yield f"목표값이 상한 {outcome.bound:,.2f}보다 큽니다: 검산 {ours:,.2f}"
+def _is_needed(problem: Problem, plan: Plan, award: Award) -> bool:
+    """Whether another award of the park needs this one: a whole audit would only say the same."""
+    return any(
+        award.package_id in problem.packages[other.package_id].needs_in_park
+        for other in plan.awards
+        if other.park_id == award.park_id
+    )
 
 
 __all__ = [

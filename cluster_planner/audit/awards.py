@@ -38,8 +38,13 @@ def _figures(problem: Problem, candidate: Candidate, award: Award, already: int)
         return
     if (award.programme_id, award.estimated) != (package.programme_id, candidate.estimated):
         yield f"{where}: 예산 묶음이나 추정 표시가 자료와 다릅니다"
-    money = (award.national_mkrw, award.local_mkrw, award.private_mkrw)
-    each = (package.national_mkrw, package.local_mkrw, package.private_mkrw)
+    money = (award.national_mkrw, award.local_mkrw, award.private_mkrw, award.fund_mkrw)
+    each = (
+        package.national_mkrw,
+        problem.local_mkrw(candidate),
+        problem.private_mkrw(candidate),
+        package.fund_mkrw,
+    )
     if money != tuple(award.units * m for m in each):
         yield f"{where}: 사업비가 단가 × 수량과 다릅니다"
     due = {y: award.units * m for y, m in package.payments_mkrw(award.start_year).items()}

@@ -79,10 +79,40 @@ def region_local_cap(problem: Problem, plan: Plan) -> Iterator[str]:
             yield f"{region} 지방비가 여력보다 {over:,}백만원 많습니다"
 
 
+def region_private_cap(problem: Problem, plan: Plan) -> Iterator[str]:
+    """The firms of a region can pay no more themselves, beside the fund, than they have."""
+    money = _by_region(problem, plan, lambda a: a.private_mkrw - a.fund_mkrw)
+    for region, limits in problem.regions.items():
+        if limits.private_cap_mkrw is not None and money[region] > limits.private_cap_mkrw:
+            over = money[region] - limits.private_cap_mkrw
+            yield f"{region} 기업 부담이 여력보다 {over:,}백만원 많습니다"
+
+
 def noncapital_share(problem: Problem, plan: Plan) -> Iterator[str]:
     """At least the asked share of new national money goes outside the capital region."""
     money = _by_region(problem, plan, lambda a: a.national_mkrw)
-    outside = plan.national_mkrw - money[problem.capital_region_id]
-    needed = plan.national_mkrw * problem.noncapital_share_min_pct / 100
-    if outside < needed - ROUNDING * max(1.0, needed):
-        yield f"비수도권 국비가 최소 비중보다 {needed - outside:,.0f}백만원 적습니다"
+    missing = _missing_outside(problem, money, problem.noncapital_share_min_pct)
+    if missing:
+        yield f"비수도권 국비가 최소 비중보다 {missing:,.0f}백만원 적습니다"
+
+
+def fund_cap(problem: Problem, plan: Plan) -> Iterator[str]:
+    """국민성장펀드 lends and invests over the horizon no more than its cap."""
+    money = sum(a.fund_mkrw for a in plan.awards)
+    if problem.fund_cap_mkrw is not None and money > problem.fund_cap_mkrw:
+        yield f"국민성장펀드가 상한보다 {money - problem.fund_cap_mkrw:,}백만원 많습니다"
+
+
+def fund_noncapital_share(problem: Problem, plan: Plan) -> Iterator[str]:
+    """At least the asked share of the fund's money goes outside the capital region."""
+    money = _by_region(problem, plan, lambda a: a.fund_mkrw)
+    missing = _missing_outside(problem, money, problem.fund_noncapital_min_pct)
+    if missing:
+        yield f"비수도권 국민성장펀드가 최소 비중보다 {missing:,.0f}백만원 적습니다"
+
+
+def _missing_outside(problem: Problem, money: Counter[str], share_pct: float) -> float:
+    """What the regions outside the capital region lack of their share; 0 when nothing."""
+    needed = money.total() * share_pct / 100
+    missing = needed - (money.total() - money[problem.capital_region_id])
+    return missing if missing > ROUNDING * max(1.0, needed) else 0.0

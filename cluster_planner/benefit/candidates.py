@@ -1,10 +1,17 @@
 """Which park may get which package, and what each project of it would gain."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
-from cluster_planner.benefit.segments import Effect, lead_segments, tail_segments
+from cluster_planner.benefit.segments import (
+    Effect,
+    lead_segments,
+    lead_shares,
+    tail_segments,
+    tail_steps,
+)
 from cluster_planner.benefit.units import Unit, units_of
 from cluster_planner.domain.problem import Candidate, Range, Segment
 from cluster_planner.domain.scenario import Scenario
@@ -36,7 +43,7 @@ def candidates_of(snapshot: Snapshot, scenario: Scenario) -> tuple[Candidate, ..
     A park whose production is only estimated counts when the scenario allows estimates. A
     once-per-park package that is already committed is no candidate.
     """
-    makers = _makers(snapshot)
+    makers = makers_of(snapshot)
     units = units_of(snapshot, scenario.allow_estimates)
     aged = ageing(snapshot)
     done = {(c.park_id, c.package_id) for c in scenario.committed}
@@ -50,7 +57,7 @@ def candidates_of(snapshot: Snapshot, scenario: Scenario) -> tuple[Candidate, ..
         weights = _ParkWeights(park_id, bonus, scenario.weights.engine_fit)
         for maker in makers:
             if (park_id, maker.package_id) not in done:
-                found += maker.candidates(weights, here)
+                found += (maker.described(c, here) for c in maker.candidates(weights, here))
     return tuple(sorted(found, key=lambda c: c.candidate_id))
 
 
@@ -67,8 +74,8 @@ class _ParkWeights:
 
 
 @dataclass(frozen=True)
-class _Maker:
-    """Makes the candidates of one package."""
+class Maker:
+    """Makes the candidates of one package, and tells what their gains are made of."""
 
     package_id: str
     effect: Effect | None
@@ -80,6 +87,16 @@ class _Maker:
     """Leading firms of a unit that other packages reach."""
     adopters: float
     exponent: float
+
+    def shares(self, units: tuple[Unit, ...], segments: tuple[Segment, ...]) -> tuple[float, ...]:
+        """Share of the units' value in one firm of each segment that `candidates` made of them."""
+        if self.reaches_tail:
+            steps = tail_steps(*self._behind(units), self.exponent)
+            return tuple(share for _, share in steps)
+        (unit,) = units
+        shares = lead_shares(unit.firms, self.most, self.exponent)
+        before = accumulate((s.size // self.size for s in segments[:-1]), initial=0)
+        return tuple(float(shares[projects]) for projects in before)
 
     def candidates(self, park: _ParkWeights, units: tuple[Unit, ...]) -> Iterator[Candidate]:
         """One per unit for leading firms, one per park for small firms or once-per-park."""
@@ -105,19 +122,42 @@ class _Maker:
             factor = park.factor(max(u.engine_fit for u in units))
             yield Candidate(park.park_id, None, self.package_id, segments, factor, estimated)
 
+    def described(self, candidate: Candidate, units: tuple[Unit, ...]) -> Candidate:
+        """The candidate with the indicators of its units and the workers that each project reaches.
+
+        The firms of a unit have workers in proportion to their value (가정).
+        """
+        mine = tuple(u for u in units if candidate.division_id in (None, u.division_id))
+        if self.effect is None or not mine:
+            return candidate
+        workers = sum(u.jobs for u in mine) / (1 if self.reaches_tail else self.size)
+        shares = self.shares(mine, candidate.segments)
+        return replace(
+            candidate,
+            segments=tuple(
+                replace(segment, jobs=workers * share)
+                for segment, share in zip(candidate.segments, shares, strict=True)
+            ),
+            readiness=max(u.readiness for u in mine),
+            engine_fit=max(u.engine_fit for u in mine),
+        )
+
     def _small_firms(self, effect: Effect, units: tuple[Unit, ...]) -> tuple[Segment, ...]:
-        firms = sum(u.firms for u in units)
         value = Range(
             sum(u.value.low for u in units),
             sum(u.value.central for u in units),
             sum(u.value.high for u in units),
         )
-        most = min(self.most, int(firms * self.adopters))
-        skip = self.leads * len(units)
-        return tail_segments(value, effect, firms, most, skip, self.exponent)
+        return tail_segments(value, effect, *self._behind(units), self.exponent)
+
+    def _behind(self, units: tuple[Unit, ...]) -> tuple[float, int, int]:
+        """Firms of the units, how many of them the package may reach, and how many come before."""
+        firms = sum(u.firms for u in units)
+        return firms, min(self.most, int(firms * self.adopters)), self.leads * len(units)
 
 
-def _makers(snapshot: Snapshot) -> tuple[_Maker, ...]:
+def makers_of(snapshot: Snapshot) -> tuple[Maker, ...]:
+    """The maker of each package, in the order of packages.csv."""
     packages = snapshot.packages.to_dict("records")
     reached = {row["package_id"]: row for row in snapshot.effects.to_dict("records")}
     assumed = snapshot.assumptions.set_index("assumption_id")["value"]
@@ -127,7 +167,7 @@ def _makers(snapshot: Snapshot) -> tuple[_Maker, ...]:
         if reached.get(package["package_id"], {}).get("reach") == "lead"
     )
     return tuple(
-        _Maker(
+        Maker(
             package_id=package["package_id"],
             effect=None if package["once_per_park"] else effect_of(reached[package["package_id"]]),
             reaches_tail=reached.get(package["package_id"], {}).get("reach") == "tail",

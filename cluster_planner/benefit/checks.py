@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError
@@ -18,6 +19,14 @@ def check(snapshot: Snapshot, scenario: Scenario) -> None:
         raise ScenarioError(findings)
 
 
+def refuse_stages(problem: Problem) -> None:
+    """Raise ScenarioError for an objective of several stages: its scores cannot be compared."""
+    if problem.objective.later:
+        what = "여러 단계로 푸는 목표에서는 이 물음에 답할 수 없습니다"
+        remedy = "단계가 하나인 목표(total_gain, weighted, max_min)로 바꾸어 물으세요"
+        raise ScenarioError((Finding("objective", what, remedy),))
+
+
 def _unknown_names(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
     parks = set(snapshot.parks["park_id"])
     named = {
@@ -32,6 +41,12 @@ def _unknown_names(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
     for region_id in sorted(set(scenario.regions) - set(snapshot.regions["region_id"])):
         known = ", ".join(snapshot.regions["region_id"])
         yield Finding("regions", f"모르는 권역입니다: {region_id}", f"다음에서 고르세요: {known}")
+    roles = set(snapshot.roles["role_id"])
+    for role_id in sorted(set(scenario.partner_reach_km) - roles):
+        known = ", ".join(sorted(roles))
+        yield Finding(
+            "partner_reach_km", f"모르는 역할입니다: {role_id}", f"다음에서 고르세요: {known}"
+        )
     envelopes = set(snapshot.envelopes["envelope_id"])
     for budget in scenario.programmes:
         if budget.programme_id not in envelopes:

@@ -10,16 +10,20 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.domain.units import split_list
 
 
-def packages_of(snapshot: Snapshot) -> dict[str, Package]:
+def packages_of(snapshot: Snapshot, with_fund: bool = False) -> dict[str, Package]:
     """Every package of packages.csv under its id.
 
-    The table says how many projects another project allows; a Package says it in units.
+    The table says how many projects another project allows; a Package says it in units. Without
+    the fund the firms pay all private money themselves.
     """
     size = snapshot.packages.set_index("package_id")["units_per_project"]
-    return {str(row.package_id): _package(row, size) for row in snapshot.packages.itertuples()}
+    return {
+        str(row.package_id): _package(row, size, with_fund)
+        for row in snapshot.packages.itertuples()
+    }
 
 
-def _package(row: Any, size: "pd.Series[int]") -> Package:
+def _package(row: Any, size: "pd.Series[int]", with_fund: bool) -> Package:
     leader = None if pd.isna(row.follows) else str(row.follows)
     scale = 1.0 if leader is None else int(row.units_per_project) / int(size[leader])
     return Package(
@@ -34,6 +38,7 @@ def _package(row: Any, size: "pd.Series[int]") -> Package:
         follows=leader,
         follows_ratio=float(row.follows_ratio) * scale,
         lag_years=int(row.lag_years),
+        fund_mkrw=int(row.private_mkrw * row.fund_pct / 100) if with_fund else 0,
     )
 
 

@@ -41,7 +41,7 @@ def lead_segments(
     value: Range, effect: Effect, firms: float, most: int, units: int, exponent: float
 ) -> tuple[Segment, ...]:
     """One project of so many `units` per leading firm, largest first; none beyond the firms."""
-    shares = firm_shares(firms, exponent)[: min(most, round(firms))]
+    shares = lead_shares(firms, most, exponent)
     gains = [effect.on(value.times(float(share))).times(1 / units) for share in shares]
     return tuple(Segment(units * len(list(same)), gain) for gain, same in groupby(gains))
 
@@ -49,13 +49,25 @@ def lead_segments(
 def tail_segments(
     value: Range, effect: Effect, firms: float, most: int, skip: int, exponent: float
 ) -> tuple[Segment, ...]:
-    """Many small firms behind the `skip` leading ones, in two steps of falling size.
+    """Many small firms behind the `skip` leading ones, in two steps of falling size."""
+    return tuple(
+        Segment(size, effect.on(value.times(share)))
+        for size, share in tail_steps(firms, most, skip, exponent)
+    )
+
+
+def lead_shares(firms: float, most: int, exponent: float) -> np.ndarray:
+    """Share of the unit's value in each firm that leads, at most so many, largest first."""
+    return firm_shares(firms, exponent)[: min(most, round(firms))]
+
+
+def tail_steps(
+    firms: float, most: int, skip: int, exponent: float
+) -> tuple[tuple[int, float], ...]:
+    """Firms and their share of the unit's value, each, in the two steps behind the leading ones.
 
     Within a step each firm counts with the step's mean share, so the steps stay concave.
     """
     shares = firm_shares(firms, exponent)[skip : skip + most]
-    return tuple(
-        Segment(len(step), effect.on(value.times(float(step.mean()))))
-        for step in np.array_split(shares, 2)
-        if len(step)
-    )
+    steps = [step for step in np.array_split(shares, 2) if len(step)]
+    return tuple((len(step), float(step.mean())) for step in steps)

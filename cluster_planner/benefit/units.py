@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cluster_planner.domain.problem import Range
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.indicators.engine_fit import engine_fit
+from cluster_planner.indicators.jobs import jobs_per_firm
 from cluster_planner.indicators.readiness import readiness
 from cluster_planner.indicators.value_at_stake import value_at_stake
 
@@ -19,6 +20,10 @@ class Unit:
     """Yearly added value that a conversion could touch × the park's readiness, million won."""
     engine_fit: float
     estimated: bool
+    readiness: float = 0.0
+    """Of its park; already a factor of `value`."""
+    jobs: float = 0.0
+    """Workers of its firms; 추정 where none are published."""
 
 
 def units_of(snapshot: Snapshot, allow_estimates: bool) -> dict[str, tuple[Unit, ...]]:
@@ -29,6 +34,7 @@ def units_of(snapshot: Snapshot, allow_estimates: bool) -> dict[str, tuple[Unit,
     table = value_at_stake(snapshot)
     table["engine_fit"] = engine_fit(snapshot, table)
     table["readiness"] = table["park_id"].map(readiness(snapshot))
+    table["jobs"] = table["firms"] * table["park_id"].map(jobs_per_firm(snapshot))
     least = snapshot.assumptions.set_index("assumption_id")["value"]["minimum_firms"]
     keep = (table["firms"] >= least) & (table["central_mkrw"] > 0)
     if not allow_estimates:
@@ -42,6 +48,8 @@ def units_of(snapshot: Snapshot, allow_estimates: bool) -> dict[str, tuple[Unit,
             value=value.times(float(row["readiness"])),
             engine_fit=float(row["engine_fit"]),
             estimated=bool(row["estimated"]),
+            readiness=float(row["readiness"]),
+            jobs=float(row["jobs"]),
         )
         units[row["park_id"]] = (*units.get(row["park_id"], ()), unit)
     return units

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cluster_planner.domain.cases import best_first as best_first
+from cluster_planner.domain.criteria import criterion_value
 from cluster_planner.domain.plan import Assignment, Award, Plan
-from cluster_planner.domain.problem import Candidate, Problem, Range, Segment
+from cluster_planner.domain.problem import Candidate, Problem, Range
 
 
 @dataclass(frozen=True)
@@ -15,19 +17,6 @@ class Decision:
     """(candidate id, start year) → units, only where there are any."""
     partners: Mapping[tuple[str, str, str], int]
     """(candidate id, role, partner) → units joined, only where there are any."""
-
-
-def best_first(candidate: Candidate, already: int, units: int) -> list[tuple[Segment, int]]:
-    """Which segments the next `units` fill when `already` are taken."""
-    filled = []
-    for segment in candidate.segments:
-        free = max(0, segment.size - already)
-        taken = min(free, units)
-        already = max(0, already - segment.size)
-        units -= taken
-        if taken:
-            filled.append((segment, taken))
-    return filled
 
 
 def plan_of(problem: Problem, decision: Decision) -> Plan:
@@ -44,6 +33,20 @@ def plan_of(problem: Problem, decision: Decision) -> Plan:
     return Plan(awards=tuple(awards), assignments=_assignments(problem, decision, candidates))
 
 
+def decision_of(problem: Problem, plan: Plan) -> Decision:
+    """What was decided in a plan of this problem: `plan_of` the other way round."""
+    names = {(c.park_id, c.division_id, c.package_id): c.candidate_id for c in problem.candidates}
+    units: dict[tuple[str, int], int] = {}
+    for award in plan.awards:
+        key = (names[award.park_id, award.division_id, award.package_id], award.start_year)
+        units[key] = units.get(key, 0) + award.units
+    partners = {
+        (names[a.park_id, a.division_id, a.package_id], a.role_id, a.partner_id): a.units
+        for a in plan.assignments
+    }
+    return Decision(units, partners)
+
+
 def _award(problem: Problem, candidate: Candidate, year: int, units: int, already: int) -> Award:
     package = problem.packages[candidate.package_id]
     gain = Range(0.0, 0.0, 0.0)
@@ -58,8 +61,9 @@ def _award(problem: Problem, candidate: Candidate, year: int, units: int, alread
         start_year=year,
         units=units,
         national_mkrw=units * package.national_mkrw,
-        local_mkrw=units * package.local_mkrw,
-        private_mkrw=units * package.private_mkrw,
+        local_mkrw=units * problem.local_mkrw(candidate),
+        private_mkrw=units * problem.private_mkrw(candidate),
+        fund_mkrw=units * problem.fund_mkrw(candidate),
         national_by_year_mkrw={y: units * m for y, m in package.payments_mkrw(year).items()},
         gain_low_mkrw=gain.low,
         gain_central_mkrw=gain.central,
@@ -71,11 +75,6 @@ def _award(problem: Problem, candidate: Candidate, year: int, units: int, alread
 def _assignments(
     problem: Problem, decision: Decision, candidates: Mapping[str, Candidate]
 ) -> tuple[Assignment, ...]:
-    distance = {
-        (need.candidate_id, need.role_id, link.partner_id): link.distance_km
-        for need in problem.needs
-        for link in need.links
-    }
     return tuple(
         Assignment(
             partner_id=partner_id,
@@ -84,16 +83,13 @@ def _assignments(
             package_id=candidates[candidate_id].package_id,
             role_id=role_id,
             units=units,
-            distance_km=distance[candidate_id, role_id, partner_id],
+            distance_km=problem.distance_km(partner_id, candidates[candidate_id].park_id),
         )
         for (candidate_id, role_id, partner_id), units in sorted(decision.partners.items())
     )
 
 
 def total_score(problem: Problem, plan: Plan) -> float:
-    """Objective of a plan by plain arithmetic, million won."""
-    factor = {(c.park_id, c.division_id, c.package_id): c.score_factor for c in problem.candidates}
-    return sum(
-        award.gain_central_mkrw * factor[award.park_id, award.division_id, award.package_id]
-        for award in plan.awards
-    )
+    """Objective of a plan by plain arithmetic, in the unit of the problem's objective."""
+    weights = problem.objective.now.weights
+    return sum(w * criterion_value(problem, plan, c) for c, w in weights.items() if w)

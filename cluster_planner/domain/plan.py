@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from cluster_planner.domain.objective import CriterionId, ObjectiveUnit
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.errors import Finding
 
@@ -40,6 +41,8 @@ class Award(_Frozen):
     national_mkrw: int
     local_mkrw: int
     private_mkrw: int
+    fund_mkrw: int = 0
+    """Part of `private_mkrw` that 국민성장펀드 lends or invests."""
     national_by_year_mkrw: dict[int, int]
     """Payment year → national money, years after the horizon included."""
     gain_low_mkrw: float
@@ -86,6 +89,7 @@ class Progress(_Frozen):
     seconds: float
     incumbent: float | None = None
     bound: float | None = None
+    unit: ObjectiveUnit = "mkrw"
 
     @property
     def gap(self) -> float | None:
@@ -98,9 +102,11 @@ class Outcome(_Frozen):
 
     status: SolveStatus
     objective: float | None = None
-    """Score of the plan, million won of present value with weights."""
+    """Score of the plan in `unit`; million won of present value with weights by default."""
     bound: float | None = None
     """No plan can score more than this."""
+    unit: ObjectiveUnit = "mkrw"
+    """mkrw: million won, points: a plan that reaches every reference has 1,000,000, person_years."""
     build_seconds: float = 0.0
     solve_seconds: float = 0.0
     solver: str = ""
@@ -113,6 +119,33 @@ class Outcome(_Frozen):
         return relative_gap(self.objective, self.bound)
 
 
+class CriterionValue(_Frozen):
+    """One criterion of a plan, and what it adds to the objective."""
+
+    criterion_id: CriterionId
+    value: float
+    """million won; jobs: workers × years of effect; least: million won per operating firm."""
+    reference: float
+    """A value that no plan can exceed, by arithmetic on budgets and candidates."""
+    normalised_pct: float | None
+    """Share of the reference; None where the reference is 0."""
+    weight: float
+    """Objective units per unit of value; 0 where the criterion does not count."""
+    contribution: float
+    """weight × value; the contributions add up to the objective."""
+    floor: float | None = None
+    """Least value that the plan had to keep."""
+
+
+class StageResult(_Frozen):
+    """How one stage of an objective in several stages ended."""
+
+    criterion_id: CriterionId
+    value: float | None
+    """What the stage's plan reaches of its criterion."""
+    outcome: Outcome
+
+
 class Run(_Frozen):
     """One scenario solved on one snapshot by one program version."""
 
@@ -122,6 +155,9 @@ class Run(_Frozen):
     program_version: str
     outcome: Outcome
     plan: Plan | None
+    criteria: tuple[CriterionValue, ...] = ()
+    stages: tuple[StageResult, ...] = ()
+    """In the order of solving, where the objective has several stages."""
     findings: tuple[dict[str, str], ...] = ()
     """Sentences for the reader: why infeasible, what to watch."""
     total_seconds: float = 0.0

@@ -10,6 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from cluster_planner.domain.objective import TOTAL_GAIN, CriterionId, Objective
+from cluster_planner.domain.places import Place, distance_km
+
 
 @dataclass(frozen=True)
 class Range:
@@ -48,6 +51,8 @@ class Package:
     follows_ratio: float = 1.0
     """Projects allowed per earlier project of `follows`."""
     lag_years: int = 1
+    fund_mkrw: int = 0
+    """Part of `private_mkrw` that 국민성장펀드 lends or invests; 0 when the fund is not asked for."""
 
     def payments_mkrw(self, start_year: int) -> dict[int, int]:
         """Year → national money of one project; the last year takes what rounding leaves."""
@@ -65,6 +70,8 @@ class Segment:
 
     size: int
     annual_gain_mkrw: Range
+    jobs: float = 0.0
+    """Workers of the firms that one project reaches."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,12 @@ class Candidate:
     estimated: bool = False
     parks: int = 1
     """How many like parks the candidate stands for; more than one only inside the optimiser."""
+    local_mkrw: int | None = None
+    private_mkrw: int | None = None
+    """Money of one unit here where it differs from the package's: see `Problem.local_mkrw`."""
+    readiness: float = 0.0
+    engine_fit: float = 0.0
+    """Indicators between 0 and 1, for objectives that weigh them."""
 
     @cached_property
     def candidate_id(self) -> str:
@@ -93,30 +106,25 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A partner that may fill a role for a candidate."""
-
-    partner_id: str
-    distance_km: float | None
-
-
-@dataclass(frozen=True)
 class Need:
     """A role that each project of a candidate must have filled, and who could."""
 
     candidate_id: str
     role_id: str
-    links: tuple[Link, ...]
+    partner_ids: tuple[str, ...]
+    """Needs that the same partners can fill share one tuple: a nation has too many for copies."""
 
 
 @dataclass(frozen=True)
 class RegionLimits:
-    """Floor, cap and least number of parks of one region."""
+    """Floor, caps and least number of parks of one region."""
 
     floor_mkrw: int = 0
     cap_mkrw: int | None = None
     min_parks: int = 0
     local_cap_mkrw: int | None = None
+    private_cap_mkrw: int | None = None
+    """For what its firms pay themselves: private money without the fund's part."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +145,10 @@ class Problem:
     regions: Mapping[str, RegionLimits] = field(default_factory=dict)
     capital_region_id: str = "capital"
     noncapital_share_min_pct: float = 0.0
+    fund_cap_mkrw: int | None = None
+    """Most money of 국민성장펀드 over the horizon."""
+    fund_noncapital_min_pct: float = 0.0
+    """Least share of the fund's money outside the capital region."""
     locks: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """(park, once-per-park package) → year by which it must have started."""
     committed: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -146,6 +158,31 @@ class Problem:
     needs: tuple[Need, ...] = ()
     partner_capacity: Mapping[str, int] = field(default_factory=dict)
     """Partner → most projects over the horizon."""
+    park_places: Mapping[str, Place] = field(default_factory=dict)
+    partner_places: Mapping[str, Place] = field(default_factory=dict)
+    """Only of partners whose place is known."""
+    objective: Objective = TOTAL_GAIN
+    firms_of_region: Mapping[str, float] = field(default_factory=dict)
+    """Operating firms in all parks of each region that could gain anything."""
+
+    def local_mkrw(self, candidate: Candidate) -> int:
+        """Matching money that the park's governments pay for one unit."""
+        own = candidate.local_mkrw
+        return self.packages[candidate.package_id].local_mkrw if own is None else own
+
+    def private_mkrw(self, candidate: Candidate) -> int:
+        """Private money of one unit, the fund's part included."""
+        own = candidate.private_mkrw
+        return self.packages[candidate.package_id].private_mkrw if own is None else own
+
+    def fund_mkrw(self, candidate: Candidate) -> int:
+        """Part of the private money of one unit that 국민성장펀드 lends or invests."""
+        return self.packages[candidate.package_id].fund_mkrw
+
+    def distance_km(self, partner_id: str, park_id: str) -> float | None:
+        """Straight line from a partner to a park, to 0.1 km; None when a place is unknown."""
+        here, there = self.partner_places.get(partner_id), self.park_places.get(park_id)
+        return None if here is None or there is None else round(distance_km(*here, *there), 1)
 
     def restricted(self, keeps: Callable[[Candidate], bool]) -> "Problem":
         """The problem with the candidates that `keeps` admits and only their needs."""
@@ -153,6 +190,17 @@ class Problem:
         names = {c.candidate_id for c in kept}
         needs = tuple(n for n in self.needs if n.candidate_id in names)
         return replace(self, candidates=kept, needs=needs)
+
+    def in_order(self) -> "Problem":
+        """The same problem with candidates and needs by name: a model must not depend on the order.
+
+        Equal plans are then told apart in the same way whatever order the input came in.
+        """
+        return replace(
+            self,
+            candidates=tuple(sorted(self.candidates, key=lambda c: c.candidate_id)),
+            needs=tuple(sorted(self.needs, key=lambda n: (n.candidate_id, n.role_id))),
+        )
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -183,7 +231,27 @@ class Problem:
             if (park_id, package_id) not in self.uncharged
         ]
 
+    def annual(self, criterion: CriterionId, candidate: Candidate, segment: Segment) -> float:
+        """Yearly value of one project: million won, or workers; 0 for criteria of whole regions."""
+        gain = segment.annual_gain_mkrw.central
+        match criterion:
+            case "weighted_gain":
+                return gain * candidate.score_factor
+            case "gain":
+                return gain
+            case "jobs":
+                return segment.jobs
+            case "readiness":
+                return gain * candidate.readiness
+            case "engine_fit":
+                return gain * candidate.engine_fit
+        return 0.0
+
     def score(self, candidate: Candidate, segment: Segment, year: int) -> float:
-        """Objective of one project: central gain in present value × score factor, million won."""
-        years_of_effect = self.annuity[candidate.package_id, year]
-        return segment.annual_gain_mkrw.central * years_of_effect * candidate.score_factor
+        """Objective of one project that starts in a year, without what regions add to it.
+
+        For the total gain: central gain in present value × score factor, million won.
+        """
+        weights = self.objective.now.weights
+        yearly = sum(w * self.annual(c, candidate, segment) for c, w in weights.items())
+        return yearly * self.annuity[candidate.package_id, year]

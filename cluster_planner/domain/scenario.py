@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from cluster_planner.domain.objective_rule import ObjectiveRule
 from cluster_planner.domain.scenario_words import Incoherent, findings_of
 from cluster_planner.domain.unique_yaml import RepeatedKey, load_unique
 from cluster_planner.errors import Finding, ScenarioError
@@ -61,6 +62,8 @@ class RegionRule(_Frozen):
     """Least number of its parks with a 기반 package at the end, committed ones included."""
     local_cap_mkrw: Mkrw | None = None
     """Most local matching money that its governments can pay."""
+    private_cap_mkrw: Mkrw | None = None
+    """Most private money that its firms can pay themselves, beside 국민성장펀드."""
 
 
 class Lock(_Frozen):
@@ -79,6 +82,15 @@ class Committed(_Frozen):
     start_year: int
     charged: bool = True
     """False when the payments are counted at another park of the same decision."""
+
+
+class Fund(_Frozen):
+    """How far 국민성장펀드 carries the firms' share; each package says how much of it (`fund_pct`)."""
+
+    cap_mkrw: Mkrw | None = None
+    """Most money of the fund over the horizon."""
+    noncapital_min_pct: Pct = 40.0
+    """Least share of its money outside the capital region; the fund's own rule is 40 %."""
 
 
 class Weights(_Frozen):
@@ -101,6 +113,8 @@ class SolverSettings(_Frozen):
     time_limit_s: float = Field(default=60.0, gt=0, le=24 * 3600)
     gap: float = Field(default=1e-3, ge=0, le=0.5)
     seed: int = Field(default=1, ge=0)
+    engine: Literal["highs", "cbc"] = "highs"
+    """highs: HiGHS, cbc: 다른 풀이 도구 CBC로 다시 물음(extra `cbc`)."""
 
 
 class Scenario(_Frozen):
@@ -120,13 +134,23 @@ class Scenario(_Frozen):
     regions: dict[str, RegionRule] = Field(default_factory=dict)
     noncapital_share_min_pct: Pct = 0.0
     """Least share of new national money outside the capital region."""
+    local_matching: Literal["tiered", "flat"] = "tiered"
+    """tiered: 보조금 등급을 아는 시군구는 그 비율로 지방비를 줄임, flat: 어디서나 패키지의 비율."""
+    fund: Fund | None = None
+    """Left out, the firms pay all private money themselves."""
     locks: tuple[Lock, ...] = ()
     committed: tuple[Committed, ...] = ()
     partner_capacity_pct: Annotated[float, Field(ge=0, le=1000)] = 100.0
     """Scales the number of projects that each partner can join."""
+    partner_reach_km: dict[str, Annotated[float, Field(gt=0, le=1000)]] = Field(
+        default_factory=dict
+    )
+    """Role → how far its partners may be from the park, instead of roles.csv; a partner whose
+    place is unknown then cannot take part."""
     allow_estimates: bool = True
     """Whether parks whose production is only estimated may be converted beyond locks."""
     weights: Weights = Weights()
+    objective: ObjectiveRule = ObjectiveRule()
     horizon: Horizon = Horizon()
     solver: SolverSettings = SolverSettings()
 

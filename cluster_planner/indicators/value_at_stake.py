@@ -10,6 +10,7 @@ from cluster_planner.indicators.production import (
 )
 
 COLUMNS = ("park_id", "division_id", "firms", "low_mkrw", "central_mkrw", "high_mkrw", "estimated")
+ENDS = ("low", "central", "high")
 
 
 def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
@@ -21,10 +22,26 @@ def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
     산업시설구역: production estimated from both, `estimated` is true and the ends are as wide as the
     estimate is. A park without either has no row.
     """
+    terms = value_terms(snapshot)
+    for end in ENDS:
+        terms[f"{end}_mkrw"] = terms["production_mkrw"] * terms[f"factor_{end}"]
+        terms[f"{end}_mkrw"] *= terms[f"ratio_{end}"]
+    table = terms.groupby(["park_id", "division_id"], as_index=False, sort=True).agg(
+        {"firms": "sum"} | {f"{end}_mkrw": "sum" for end in ENDS} | {"estimated": "any"}
+    )
+    return table[list(COLUMNS)]
+
+
+def value_terms(snapshot: Snapshot) -> pd.DataFrame:
+    """What the values at stake are sums of: production × its factor × value-added ratio.
+
+    One row per park, division and industry where production is published (the factor is 1), and
+    one per estimated park (no industry; the ends of the factor are those of the estimate, its
+    ratio is the industries' mean). `factor_*` and `ratio_*` have the ends low, central, high.
+    """
     published = _published(snapshot)
     guessed = _estimated(snapshot, set(published["park_id"]))
-    table = pd.concat([published, guessed], ignore_index=True)
-    return table.sort_values(["park_id", "division_id"], ignore_index=True)[list(COLUMNS)]
+    return pd.concat([published, guessed], ignore_index=True)
 
 
 def production_estimate(snapshot: Snapshot) -> ProductionEstimate:
@@ -52,16 +69,10 @@ def _published(snapshot: Snapshot) -> pd.DataFrame:
         own.get((park, industry), industries.loc[industry, "division_id"])
         for park, industry in zip(cells["park_id"], cells["industry_id"], strict=True)
     ]
-    for end in ("low", "central", "high"):
-        ratio = cells["industry_id"].map(industries[f"value_added_{end}_pct"]) / 100
-        cells[f"{end}_mkrw"] = cells["production_mkrw"] * ratio
-    return cells.groupby(["park_id", "division_id"], as_index=False).agg(
-        firms=("firms", "sum"),
-        low_mkrw=("low_mkrw", "sum"),
-        central_mkrw=("central_mkrw", "sum"),
-        high_mkrw=("high_mkrw", "sum"),
-        estimated=("spread", "any"),
-    )
+    for end in ENDS:
+        cells[f"ratio_{end}"] = cells["industry_id"].map(industries[f"value_added_{end}_pct"]) / 100
+        cells[f"factor_{end}"] = 1.0
+    return cells.rename(columns={"spread": "estimated"})
 
 
 def _estimated(snapshot: Snapshot, published: set[str]) -> pd.DataFrame:
@@ -79,9 +90,11 @@ def _estimated(snapshot: Snapshot, published: set[str]) -> pd.DataFrame:
             "park_id": rest["park_id"],
             "division_id": rest["park_id"].map(named).fillna("ai_factory"),
             "firms": firms,
-            "low_mkrw": central * fit.low_factor * ratio["low"],
-            "central_mkrw": central * ratio["central"],
-            "high_mkrw": central * fit.high_factor * ratio["high"],
+            "production_mkrw": central,
+            "factor_low": fit.low_factor,
+            "factor_central": 1.0,
+            "factor_high": fit.high_factor,
+            **{f"ratio_{end}": ratio[end] for end in ENDS},
             "estimated": True,
         }
     )
@@ -90,7 +103,4 @@ def _estimated(snapshot: Snapshot, published: set[str]) -> pd.DataFrame:
 def _mean_ratio(snapshot: Snapshot) -> dict[str, float]:
     """Plain mean of the industries' value-added ratios: the mix of an unpublished park is unknown."""
     industries = snapshot.industries
-    return {
-        end: float(industries[f"value_added_{end}_pct"].mean()) / 100
-        for end in ("low", "central", "high")
-    }
+    return {end: float(industries[f"value_added_{end}_pct"].mean()) / 100 for end in ENDS}

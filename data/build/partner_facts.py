@@ -114,6 +114,25 @@ GENERAL_PLACES = {
     "파나시아": Place("26440", "본사"),
     "테크로스": Place("26440", "본사"),
 }
+
+
+class Speciality(NamedTuple):
+    """What a partner makes, and the word of the source that says so."""
+
+    speciality_id: str
+    word: str
+
+
+SPECIALITIES = {
+    "로보티즈": Speciality("hand_motor", "핸드·모터"),
+    "패러데이다이나믹스": Speciality("hand_motor", "핸드·모터"),
+    "에이딘로보틱스": Speciality("hand_motor", "핸드·센서"),
+    "에스피지": Speciality("hand_motor", "감속기·모터"),
+    "LG에너지솔루션": Speciality("battery", "휴머노이드 배터리 공급"),
+    "삼성SDI": Speciality("battery", "휴머노이드 배터리 공급"),
+    "SK온": Speciality("battery", "K-휴머노이드 연합 (배터리)"),
+}
+SNU, SNU_CAMPUS = "서울대학교", "관악캠퍼스"
 PARTNER_IDS = {
     "아산성우하이텍": "asan_sungwoo_hitech",
     "코넥": "konec",

@@ -12,8 +12,11 @@ from data.build.alliance_facts import DIVISION_BY_NO, DIVISION_BY_WORDS
 from data.build.partner_facts import (
     GENERAL_PLACES,
     PARTNER_IDS,
+    SNU,
+    SNU_CAMPUS,
     SOURCE_PLACES,
     SOURCE_SIDO,
+    SPECIALITIES,
 )
 from data.build.reading import confidence_note, last_date, read_facts, weakest_confidence
 from data.build.writing import Row
@@ -47,6 +50,7 @@ def partner_rows(reference: Path, sigungu: gpd.GeoDataFrame, sido: gpd.GeoDataFr
                 "name_en": fact["name_en"],
                 "type_id": TYPES[fact["type"]],
                 "division_ids": _divisions(fact["divisions"]),
+                "speciality_ids": _speciality(fact),
                 "role_ko": fact["role"],
                 **location,
                 "lon": f"{point.x:.5f}" if point else "",
@@ -57,7 +61,37 @@ def partner_rows(reference: Path, sigungu: gpd.GeoDataFrame, sido: gpd.GeoDataFr
                 "confidence_note": confidence_note(fact["confidence"]),
             }
         )
-    return rows
+    return [*rows, *_snu_institutes(reference, rows)]
+
+
+def _snu_institutes(reference: Path, partners: list[Row]) -> list[Row]:
+    """The university's institutes, each the partner of one division; they stand on its campus."""
+    (university,) = (row for row in partners if row["name_ko"] == SNU)
+    return [
+        university
+        | {
+            "partner_id": f"snu_institute_{DIVISION_BY_NO[fact['no']]}",
+            "name_ko": f"서울대 {fact['snu_institute_1to1']}",
+            "name_en": "",
+            "type_id": "institute",
+            "division_ids": DIVISION_BY_NO[fact["no"]],
+            "speciality_ids": "snu_institute",
+            "role_ko": f"{fact['name_ko']} 분과의 서울대 1:1 협력 연구소",
+            "location_basis": "general_knowledge",
+            "location_note": f"{SNU_CAMPUS}(일반 지식) · {_POINT_NOTE}",
+        }
+        for fact in read_facts(reference, "divisions.csv").to_dict("records")
+        if fact["snu_institute_1to1"]
+    ]
+
+
+def _speciality(fact: dict[str, str]) -> str:
+    speciality = SPECIALITIES.get(fact["name_ko"])
+    if speciality is None:
+        return ""
+    if speciality.word not in fact["role"]:
+        raise ValueError(f"{fact['name_ko']}: the source does not say {speciality.word}")
+    return speciality.speciality_id
 
 
 def _location(fact: dict[str, str], names: dict[str, str]) -> Row:

@@ -166,12 +166,12 @@ ENTRIES = (
     ),
     Entry(
         "partners.csv",
-        "이름이 나온 참여 기관 117곳",
+        "이름이 나온 참여 기관 117곳과 분과마다 1:1로 협력하는 서울대 연구소 6곳",
         "행마다 as_of",
         _PRESS,
         _PRESS_LICENCE,
         "data/build/partners.py: 위치는 출처의 도시 또는 일반 지식(본사·주력 공장)이며 "
-        "좌표는 시군구 대표점; 모르면 비움",
+        "좌표는 시군구 대표점; 모르면 비움. 전문(speciality_ids)은 출처의 역할에 쓰인 말만 옮김",
     ),
     Entry(
         "programmes.csv",

@@ -5,14 +5,15 @@ from dataclasses import replace
 from functools import cache
 
 from cluster_planner.domain.decision import Decision, plan_of
+from cluster_planner.domain.objective import Objective
 from cluster_planner.domain.plan import Assignment, Award, Outcome, Plan
-from cluster_planner.domain.problem import Link, Need, Problem, RegionLimits
+from cluster_planner.domain.problem import Need, Problem, RegionLimits
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.optimize.solve import Solved, solve
 from tests.small_problems import park, problem_of
 
 CANDIDATES = park("north_1", 50)
-SUPPLIER = Need(CANDIDATES[1].candidate_id, "supplier", (Link("a", 10.0), Link("b", 20.0)))
+SUPPLIER = Need(CANDIDATES[1].candidate_id, "supplier", ("a", "b"))
 PROBLEM = problem_of(CANDIDATES, needs=(SUPPLIER,), partner_capacity={"a": 1, "b": 1, "c": 1})
 """base 2026 (140 = 70 + 70), factory 2027 (60 = 18 + 24 + 18), robot 2028 (20); partner a."""
 TWO_PARKS = {"north_1": "north", "north_2": "north"}
@@ -73,6 +74,12 @@ def limited(**limits: int) -> Problem:
     return replace(PROBLEM, regions={"north": RegionLimits(**limits)})
 
 
+def keeping(**floors: float) -> Problem:
+    """The problem with two firms in its region and floors of criteria."""
+    objective = Objective(floors=floors)  # type: ignore[arg-type]
+    return replace(PROBLEM, objective=objective, firms_of_region={"north": 2.0})
+
+
 def paying(**by_year: int) -> Problem:
     """The problem with other money for 기반: y2026=70."""
     money = {("complex", int(year[1:])): amount for year, amount in by_year.items()}
@@ -95,9 +102,10 @@ def just_met() -> tuple[Problem, ...]:
         replace(PROBLEM, national_cap_mkrw={2026: 140}, committed=elsewhere),
         replace(PROBLEM, liability_cap_mkrw=18),
         replace(PROBLEM, liability_cap_mkrw=88, committed={("north_2", "base"): 2028}),
-        limited(floor_mkrw=220, cap_mkrw=220, local_cap_mkrw=71, min_parks=1),
+        limited(floor_mkrw=220, cap_mkrw=220, local_cap_mkrw=71, min_parks=1, private_cap_mkrw=52),
         replace(limited(min_parks=2), committed=elsewhere, region_of_park=TWO_PARKS),
         replace(PROBLEM, noncapital_share_min_pct=100.0),
+        replace(PROBLEM, fund_cap_mkrw=16, fund_noncapital_min_pct=100.0),
         replace(PROBLEM, locks={("north_1", "base"): 2026}),
         replace(PROBLEM, partner_capacity={"a": 1, "b": 0}),
     )
@@ -161,6 +169,11 @@ CASES: tuple[tuple[str, Callable[[], Broken], str], ...] = (
         "north 지방비가 여력보다 1백만원 많습니다",
     ),
     (
+        "region_private_cap",  # 28 + (30 − 12) + (10 − 4)
+        lambda: (limited(private_cap_mkrw=51), good()),
+        "north 기업 부담이 여력보다 1백만원 많습니다",
+    ),
+    (
         "region_min_parks",
         lambda: (limited(min_parks=2), good()),
         "north 단지 수가 최소 2곳에 못 미칩니다 (1곳)",
@@ -172,6 +185,19 @@ CASES: tuple[tuple[str, Callable[[], Broken], str], ...] = (
             good(),
         ),
         "비수도권 국비가 최소 비중보다 110백만원 적습니다",
+    ),
+    (
+        "fund_cap",  # 12 + 4
+        lambda: (replace(PROBLEM, fund_cap_mkrw=15), good()),
+        "국민성장펀드가 상한보다 1백만원 많습니다",
+    ),
+    (
+        "fund_noncapital_share",
+        lambda: (
+            replace(PROBLEM, capital_region_id="north", fund_noncapital_min_pct=50.0),
+            good(),
+        ),
+        "비수도권 국민성장펀드가 최소 비중보다 8백만원 적습니다",
     ),
     (
         "stays_started",
@@ -214,6 +240,21 @@ CASES: tuple[tuple[str, Callable[[], Broken], str], ...] = (
         "a: 참여 사업 1개가 수용력보다 많습니다",
     ),
     (
+        "region_gain_least",  # 5 × 50 years less one: 200 + 12.5 × 3 = 237.5 over two firms
+        lambda: (keeping(least=118.76), good()),
+        "north 업체당 기대효과가 하한 118.76백만원보다 적습니다",
+    ),
+    (
+        "region_gain_even",
+        lambda: (keeping(balance=238.0), good()),
+        "업체 몫대로 놓인 기대효과 238백만원이 하한 238백만원보다 적습니다",
+    ),
+    (
+        "kept_criterion",
+        lambda: (keeping(gain=238.0), good()),
+        "기준 gain의 값 237.50이 지킬 값 238.00보다 작습니다",
+    ),
+    (
         "award_fits_candidate",
         lambda: (PROBLEM, with_award(base_award(park_id="south_1"))),
         "south_1 base: 후보가 아닌 배분입니다",
@@ -249,7 +290,7 @@ CASES: tuple[tuple[str, Callable[[], Broken], str], ...] = (
             lambda field=field: (PROBLEM, edited("factory", **{field: 1})),  # type: ignore[misc]
             "north_1 factory 2027년: 사업비가 단가 × 수량과 다릅니다",
         )
-        for field in ("local_mkrw", "private_mkrw")
+        for field in ("local_mkrw", "private_mkrw", "fund_mkrw")
     ),
     (
         "award_fits_candidate",  # the sum is right, the years are not

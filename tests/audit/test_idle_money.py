@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cluster_planner.audit import audit, without_idle_money
 from cluster_planner.domain.decision import Decision, plan_of, total_score
-from cluster_planner.domain.problem import Link, Need, RegionLimits
+from cluster_planner.domain.problem import Need, RegionLimits
 from tests.small_problems import park, problem_of
 
 PROBLEM = problem_of((*park("north_1", 50), *park("south_1", 30)))
@@ -22,7 +22,7 @@ def test_base_that_nothing_uses_is_left_out_at_the_same_score() -> None:
 
 
 def test_partner_of_a_left_out_award_goes_with_it() -> None:
-    need = Need("south_1__base", "lead", (Link("a", None),))
+    need = Need("south_1__base", "lead", ("a",))
     problem = replace(PROBLEM, needs=(need,), partner_capacity={"a": 1})
     plan = plan_of(problem, Decision(USED | IDLE, {("south_1__base", "lead", "a"): 1}))
 

@@ -14,6 +14,7 @@ CASES = [
     ({"locks": [LOCK | {"park_id": "p_no"}]}, "locks", "p_no", "park_id를 쓰세요"),
     ({"committed": [BASE_2025 | {"park_id": "p_no"}]}, "committed", "p_no", "park_id를 쓰세요"),
     ({"regions": {"mars": {}}}, "regions", "mars", "southeast"),
+    ({"partner_reach_km": {"cook": 50}}, "partner_reach_km", "cook", "robot_body"),
     (
         {"regions": {"jeju": {"floor_mkrw": 165_001}}},
         "regions.floor_mkrw",

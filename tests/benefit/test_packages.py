@@ -57,6 +57,14 @@ def test_table_becomes_package_field_by_field() -> None:
     )
 
 
+def test_fund_carries_its_share_of_the_private_money_only_where_it_is_asked_for() -> None:
+    with_fund = packages_of(real_snapshot(), with_fund=True)
+
+    assert {p.fund_mkrw for p in packages_of(real_snapshot()).values()} == {0}
+    assert (with_fund["robot"].private_mkrw, with_fund["robot"].fund_mkrw) == (500, 250)
+    assert with_fund["base"].fund_mkrw == 0
+
+
 def test_annuity_counts_discounted_years_after_building_to_the_last_one() -> None:
     packages = pd.DataFrame({"package_id": ["now", "later"], "build_years": [0, 1]})
     horizon = Horizon(benefit_until=2027, discount_rate_pct=10.0)

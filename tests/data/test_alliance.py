@@ -10,7 +10,7 @@ from cluster_planner.domain.snapshot import Snapshot
 def test_the_tables_are_complete(snapshot: Snapshot):
     assert {
         "divisions": 11,
-        "partners": 117,
+        "partners": 123,
         "programmes": 40,
         "growth_engines": 27,
         "subsidy_tiers": 4,
@@ -42,6 +42,27 @@ def test_six_divisions_have_a_snu_institute(snapshot: Snapshot):
     } == set(divisions.index)
     assert "해양시스템공학연구소" == divisions["autonomous_ship"]
 
+    partners = snapshot["partners"]
+    institutes = partners[partners["speciality_ids"] == "snu_institute"]
+    assert {f"서울대 {name}" for name in divisions} == set(institutes["name_ko"])
+    assert {f"snu_institute_{d}" for d in institutes["division_ids"]} == set(
+        institutes["partner_id"]
+    )
+    assert (institutes["type_id"] == "institute").all()
+
+
+def test_what_a_partner_makes_is_what_its_source_says(snapshot: Snapshot):
+    partners = snapshot["partners"].set_index("partner_id")
+    makers = partners[~partners["speciality_ids"].isin(["", "snu_institute"])]
+
+    assert set(makers.index[makers["speciality_ids"] == "battery"]) == {
+        "lg_energy_solution",
+        "samsung_sdi",
+        "sk_on",
+    }
+    assert makers["role_ko"].str.contains("배터리|핸드|감속기").all()
+    assert makers["division_ids"].str.contains("humanoid").all()
+
 
 def test_a_partner_has_a_point_exactly_where_its_place_is_known(snapshot: Snapshot):
     partners = snapshot["partners"]
@@ -50,7 +71,7 @@ def test_a_partner_has_a_point_exactly_where_its_place_is_known(snapshot: Snapsh
     assert (partners["lon"].notna() == known).all()
     assert (partners["lat"].notna() == known).all()
     assert (partners["city_ko"].notna() == known).all()
-    assert {"source": 31, "general_knowledge": 61, "unknown": 25} == partners[
+    assert {"source": 31, "general_knowledge": 67, "unknown": 25} == partners[
         "location_basis"
     ].value_counts().to_dict()
 

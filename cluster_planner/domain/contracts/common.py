@@ -64,6 +64,11 @@ PARTNER_TYPE_LABELS: Final = {
     "institute": "연구기관",
     "support": "지원기관·협회",
 }
+SPECIALITY_LABELS: Final = {
+    "hand_motor": "핸드·모터",
+    "battery": "배터리",
+    "snu_institute": "서울대 협력 연구소",
+}
 CONFIDENCE_LABELS: Final = {
     "seed": "산업통상부 보도자료",
     "official": "공식 통계·고시",

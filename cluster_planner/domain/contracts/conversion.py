@@ -10,6 +10,7 @@ from cluster_planner.domain.contracts.common import (
     INDUSTRY_LABELS,
     PARTNER_TYPE_LABELS,
     PROVENANCE,
+    SPECIALITY_LABELS,
     identifier,
     percent,
 )
@@ -58,6 +59,7 @@ PACKAGES = Table(
         _cost("national_mkrw", "국비 단가"),
         _cost("local_mkrw", "지방비 단가"),
         _cost("private_mkrw", "민간 단가"),
+        percent("fund_pct", "민간 가운데 국민성장펀드"),
         Column("payment_pct", "연차별 지급 비율", "list"),
         Column("needs_in_park", "단지 선행 패키지", "list"),
         identifier("follows", "사업 선행 패키지", nullable=True),
@@ -124,6 +126,7 @@ ROLES = Table(
         Column("name_ko", "이름"),
         Column("partner_type_ids", "기관 유형", "list", choices=tuple(PARTNER_TYPE_LABELS)),
         Column("division_ids", "분과", "list", choices=(SAME_DIVISION, *DIVISION_LABELS)),
+        Column("speciality_ids", "전문", "list", choices=tuple(SPECIALITY_LABELS)),
         Column("reach_km", "도달 거리", "float64", unit="km", minimum=0, nullable=True),
         _BASIS,
     ),

@@ -1,8 +1,9 @@
 """Straight lines over the sphere."""
 
+import numpy as np
 import pytest
 
-from cluster_planner.indicators.proximity import distance_km
+from cluster_planner.domain.places import distance_km, distances_km
 
 SEOUL, BUSAN = (126.978, 37.5665), (129.0756, 35.1796)
 DAEJEON, JEJU = (127.3845, 36.3504), (126.5312, 33.4996)
@@ -26,3 +27,17 @@ def test_one_degree_of_latitude_is_the_same_part_of_a_meridian_everywhere() -> N
 def test_there_and_back_is_the_same_and_here_is_nowhere_else() -> None:
     assert distance_km(*SEOUL, *BUSAN) == distance_km(*BUSAN, *SEOUL)
     assert distance_km(*JEJU, *JEJU) == 0.0
+
+
+def test_many_places_at_once_are_as_far_apart_as_one_by_one() -> None:
+    here, there = [SEOUL, JEJU], [BUSAN, DAEJEON, JEJU]
+    table = distances_km(np.array(here), np.array(there))
+
+    assert table.shape == (2, 3)
+    assert table.tolist() == [[pytest.approx(distance_km(*a, *b)) for b in there] for a in here]
+
+
+def test_no_place_is_no_distance() -> None:
+    table = distances_km(np.array([SEOUL]), np.array([(np.nan, np.nan), SEOUL]))
+
+    assert np.isnan(table).tolist() == [[True, False]]
