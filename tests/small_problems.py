@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from cluster_planner.audit import audit
 from cluster_planner.audit.order import follows, needs_in_park, stays_started
 from cluster_planner.domain.decision import Decision, plan_of, total_score
+from cluster_planner.domain.places import Place
 from cluster_planner.domain.plan import Plan
 from cluster_planner.domain.problem import (
     Candidate,
-    Link,
     Need,
     Package,
     Problem,
@@ -24,10 +24,28 @@ from cluster_planner.domain.problem import (
 
 BASE = Package("base", "complex", True, 140, 56, 28, (50, 50))
 FACTORY = Package(
-    "factory", "factory", False, 60, 15, 30, (30, 40, 30), needs_in_park=("base",), lag_years=1
+    "factory",
+    "factory",
+    False,
+    60,
+    15,
+    30,
+    (30, 40, 30),
+    needs_in_park=("base",),
+    lag_years=1,
+    fund_mkrw=12,
 )
 ROBOT = Package(
-    "robot", "robot", False, 20, 0, 10, (100,), needs_in_park=("base",), follows="factory"
+    "robot",
+    "robot",
+    False,
+    20,
+    0,
+    10,
+    (100,),
+    needs_in_park=("base",),
+    follows="factory",
+    fund_mkrw=4,
 )
 _WITHIN_A_PARK = (needs_in_park, follows, stays_started)
 PACKAGES = {p.package_id: p for p in (BASE, FACTORY, ROBOT)}
@@ -71,6 +89,22 @@ def park(name: str, *gains: float) -> tuple[Candidate, ...]:
     )
 
 
+def relieved(candidate: Candidate) -> Candidate:
+    """The candidate where governments match less and firms pay the difference."""
+    package = PACKAGES[candidate.package_id]
+    relief = package.local_mkrw // 3
+    return replace(
+        candidate,
+        local_mkrw=package.local_mkrw - relief,
+        private_mkrw=package.private_mkrw + relief,
+    )
+
+
+def at_km(**km: float) -> dict[str, Place]:
+    """Places along the equator, so many kilometres from its beginning."""
+    return {name: (distance * 360 / 40030.2, 0.0) for name, distance in km.items()}
+
+
 def _mostly(usual: object, *rare: object) -> st.SearchStrategy[Any]:
     """`usual` three times in four: with every rule tight at once nothing would be feasible."""
     return st.sampled_from([usual] * 3 * len(rare) + [*rare])
@@ -87,6 +121,8 @@ def problems(draw: st.DrawFn) -> Problem:
     )
     if draw(st.booleans()):
         candidates = tuple(c for c in candidates if c.package_id != "robot")
+    if draw(_mostly(False, True)):
+        candidates = tuple(relieved(c) if c.park_id == names[0] else c for c in candidates)
     money = st.sampled_from([90, 140, 150, 210, 400, 20])
     budgets = {(g, y): draw(money) for g in ("complex", "factory", "robot") for y in years}
     limits = {
@@ -95,6 +131,7 @@ def problems(draw: st.DrawFn) -> Problem:
             cap_mkrw=draw(_mostly(None, 150, 260)),
             min_parks=draw(_mostly(0, 1)),
             local_cap_mkrw=draw(_mostly(None, 60, 75)),
+            private_cap_mkrw=draw(_mostly(None, 30, 50)),
         )
         for name in names
     }
@@ -112,6 +149,8 @@ def problems(draw: st.DrawFn) -> Problem:
         liability_cap_mkrw=draw(_mostly(1000, 0, 50)),
         regions=limits,
         noncapital_share_min_pct=draw(_mostly(0.0, 50.0)),
+        fund_cap_mkrw=draw(_mostly(None, 12, 20)),
+        fund_noncapital_min_pct=draw(_mostly(0.0, 40.0)),
         locks=locks,
         committed=committed,
         partner_capacity=partners,
@@ -125,7 +164,7 @@ def _partners(
     capacity = {"a": draw(st.integers(1, 2)), "b": draw(st.integers(0, 2))}
     near = st.sampled_from([("a", "b"), ("a",), ("b",), ()])
     needs = tuple(
-        Need(c.candidate_id, "supplier", tuple(Link(p, 10.0) for p in draw(near)))
+        Need(c.candidate_id, "supplier", draw(near))
         for c in candidates
         if c.package_id == "factory" and draw(st.booleans())
     )
@@ -169,7 +208,7 @@ def every_staffing(
     slots = []
     for need in problem.needs:
         count = sum(n for (c, _), n in projects.items() if c == need.candidate_id)
-        slots += [[(need, link.partner_id) for link in need.links]] * count
+        slots += [[(need, partner) for partner in need.partner_ids]] * count
     for chosen in itertools.product(*slots):
         staffing: dict[tuple[str, str, str], int] = {}
         for need, partner in chosen:

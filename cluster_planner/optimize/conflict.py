@@ -11,12 +11,11 @@ import highspy
 from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
-from cluster_planner.optimize.model import Model, build
-from cluster_planner.optimize.solve import load, status_of
-from cluster_planner.optimize.strengthen import STRENGTHENING
+from cluster_planner.optimize.engine.handover import load, status_of
+from cluster_planner.optimize.formulation.model import Model, build
+from cluster_planner.optimize.formulation.rules import STRUCTURE
+from cluster_planner.optimize.formulation.strengthen import STRENGTHENING
 
-STRUCTURE = frozenset({"stays_started", "needs_in_park", "follows", "partner_demand"})
-"""Rules that say what a plan is; a planner cannot lift them."""
 _QUICK = SolverSettings(time_limit_s=5.0, gap=0.5)
 
 

@@ -14,11 +14,11 @@ import pulp
 
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
-from cluster_planner.optimize.columns import Columns, add_columns, eok
 from cluster_planner.optimize.conflict import rule_of
-from cluster_planner.optimize.model import Model
-from cluster_planner.optimize.rules import Row, rows_of
-from cluster_planner.optimize.solve import load
+from cluster_planner.optimize.engine.handover import load
+from cluster_planner.optimize.formulation.columns import Columns, add_columns, eok
+from cluster_planner.optimize.formulation.model import Model
+from cluster_planner.optimize.formulation.rules import Row, rows_of
 from cluster_planner.optimize.whatif import Stop, row_constraint
 
 COUNTED = frozenset({"region_min_parks", "park_lock"})
@@ -30,6 +30,8 @@ PRICED = COUNTED | {
     "region_floor",
     "region_cap",
     "region_local_cap",
+    "region_private_cap",
+    "fund_cap",
 }
 _SETTINGS = SolverSettings(time_limit_s=15.0, gap=0.0)
 _EXACT_MKRW = 1e-2

@@ -15,7 +15,7 @@ from itertools import groupby
 import numpy as np
 
 from cluster_planner.domain.decision import Decision
-from cluster_planner.domain.problem import Candidate, Link, Need, Problem, Range, Segment
+from cluster_planner.domain.problem import Candidate, Need, Problem, Range, Segment
 
 POOL = "pool_"
 _STEPS = 6
@@ -70,7 +70,9 @@ def narrowed(problem: Problem, own: Collection[str]) -> Problem:
 def _pool(problem: Problem, region: str, rest: list[Candidate]) -> Iterable[Candidate]:
     parks = len({c.park_id for c in rest})
     by_package: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    same: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in rest:
+        same[candidate.package_id].append(candidate)
         cases = by_package[candidate.package_id][candidate.park_id]
         for segment in candidate.segments:
             gain = segment.annual_gain_mkrw.central * candidate.score_factor
@@ -82,6 +84,9 @@ def _pool(problem: Problem, region: str, rest: list[Candidate]) -> Iterable[Cand
             package_id=package_id,
             segments=_envelope(cases_of.values()),
             parks=parks,
+            # The least that any park behind asks for: no plan of theirs is shut out.
+            local_mkrw=min(problem.local_mkrw(c) for c in same[package_id]),
+            private_mkrw=min(problem.private_mkrw(c) for c in same[package_id]),
         )
 
 
@@ -103,18 +108,18 @@ def _pool_needs(problem: Problem, outside: dict[str, list[Candidate]]) -> Iterab
     package_of = {
         c.candidate_id: (region, c.package_id) for region, rest in outside.items() for c in rest
     }
-    able: dict[tuple[str, str, str], dict[str, Link]] = defaultdict(dict)
+    able: dict[tuple[str, str, str], dict[int, tuple[str, ...]]] = defaultdict(dict)
     met: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for need in problem.needs:
         if need.candidate_id in package_of:
             key = (*package_of[need.candidate_id], need.role_id)
             met[key].add(need.candidate_id)
-            able[key] |= {link.partner_id: link for link in need.links}
+            able[key][id(need.partner_ids)] = need.partner_ids  # each shared tuple once
     members: dict[tuple[str, str], int] = defaultdict(int)
     for key2 in package_of.values():
         members[key2] += 1
-    for (region, package_id, role), links in sorted(able.items()):
+    for (region, package_id, role), shared in sorted(able.items()):
         # A role that some parks do not have asks for nobody in the pool: it must stay possible.
         if len(met[region, package_id, role]) == members[region, package_id]:
             name = f"{POOL}{region}__{package_id}"
-            yield Need(name, role, tuple(links[p] for p in sorted(links)))
+            yield Need(name, role, tuple(sorted(set().union(*shared.values()))))

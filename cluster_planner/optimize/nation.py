@@ -1,9 +1,10 @@
-"""Decide a problem of any size: as it stands when it is small, narrowed when it is a nation."""
+"""Decide a problem of any size: as it stands when it is small, otherwise narrowed or by prices."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from cluster_planner.domain.decision import Decision
 from cluster_planner.domain.plan import (
     PROOF_GAP,
     Outcome,
@@ -13,7 +14,11 @@ from cluster_planner.domain.plan import (
 )
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
+from cluster_planner.optimize.engine.family import Hooks
+from cluster_planner.optimize.formulation.rules import Rule
 from cluster_planner.optimize.narrow import narrowed, pools_used, promising, worth
+from cluster_planner.optimize.prices.priceable import affordable_parks, can_be_priced
+from cluster_planner.optimize.prices.priced import solve_by_prices
 from cluster_planner.optimize.solve import Solved, solve
 
 
@@ -26,6 +31,8 @@ class Narrowing:
     per_region: int = 8
     more_per_region: int = 25
     rounds: int = 4
+    priced_from_affordable: float = 60.0
+    """Parks that the money does for, from which on prices settle all but a few of them."""
 
 
 def decide(
@@ -34,14 +41,32 @@ def decide(
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     narrowing: Narrowing = Narrowing(),
+    *,
+    on_incumbent: Callable[[Decision], None] | None = None,
+    start: Decision | None = None,
+    also: tuple[Rule, ...] = (),
 ) -> Solved:
     """Find the best decision within the settings, with a bound that holds for every park.
 
     Raises SolverError when HiGHS itself fails.
     """
     parks = {c.park_id for c in problem.candidates}
-    if len(parks) < narrowing.from_parks:
-        return solve(problem, settings, on_progress, should_stop)
+    if (
+        len(parks) < narrowing.from_parks or not problem.objective.is_total_gain
+    ):  # all that a pool knows
+        return solve(
+            problem,
+            settings,
+            on_progress,
+            should_stop,
+            on_incumbent=on_incumbent,
+            start=start,
+            also=also,
+        )
+    if settings.engine == "highs" and not also and can_be_priced(problem):
+        hooks = Hooks(on_progress, should_stop, on_incumbent)
+        if affordable_parks(problem) >= narrowing.priced_from_affordable:
+            return solve_by_prices(problem, settings, hooks, start)
     ends = time.perf_counter() + settings.time_limit_s
     own = promising(problem, narrowing.nationwide, narrowing.per_region)
     bound = float("inf")

@@ -7,10 +7,10 @@ import pytest
 from cluster_planner.audit import audit
 from cluster_planner.domain.decision import plan_of
 from cluster_planner.domain.plan import Plan, SolveStatus
-from cluster_planner.domain.problem import Candidate, Link, Need, Problem, RegionLimits, Segment
+from cluster_planner.domain.problem import Candidate, Need, Problem, RegionLimits, Segment
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.optimize.solve import solve
-from tests.small_problems import gain, park, problem_of
+from tests.small_problems import at_km, gain, park, problem_of, relieved
 
 EXACT = SolverSettings(gap=0.0)
 
@@ -84,7 +84,7 @@ def test_best_cases_of_a_unit_come_first() -> None:
 
 def test_partner_capacity_limits_projects() -> None:
     candidates = park("north_1", 50, 50)
-    need = Need(candidates[1].candidate_id, "supplier", (Link("a", 10.0),))
+    need = Need(candidates[1].candidate_id, "supplier", ("a",))
     problem = problem_of(candidates, needs=(need,), partner_capacity={"a": 1})
 
     plan = best(problem)
@@ -94,10 +94,13 @@ def test_partner_capacity_limits_projects() -> None:
 
 def test_nearer_partner_is_assigned() -> None:
     candidates = park("north_1", 50)
-    links = (Link("far", 300.0), Link("near", 5.0), Link("unknown", None))
-    need = Need(candidates[1].candidate_id, "supplier", links)
+    need = Need(candidates[1].candidate_id, "supplier", ("far", "near", "unknown"))
     problem = problem_of(
-        candidates, needs=(need,), partner_capacity={"far": 5, "near": 5, "unknown": 5}
+        candidates,
+        needs=(need,),
+        partner_capacity={"far": 5, "near": 5, "unknown": 5},
+        park_places=at_km(north_1=0),
+        partner_places=at_km(far=300, near=5),
     )
 
     assert [a.partner_id for a in best(problem).assignments] == ["near"]
@@ -119,6 +122,48 @@ def test_capital_region_gets_no_more_than_the_share_leaves() -> None:
     plan = best(problem)
     money = {p: sum(a.national_mkrw for a in plan.awards if a.park_id == p) for p in plan.park_ids}
     assert money["north_1"] >= money["capital_1"] > 0
+
+
+def test_fund_pays_for_no_more_projects_than_its_cap() -> None:
+    problem = problem_of(park("north_1", 50, 40), fund_cap_mkrw=16)  # a factory 12, a robot 4
+
+    plan = best(problem)
+    assert starts(plan)[1:] == [("north_1", "factory", 2027, 1), ("north_1", "robot", 2028, 1)]
+    assert [(a.private_mkrw, a.fund_mkrw) for a in plan.awards] == [(28, 0), (30, 12), (10, 4)]
+    assert len(best(replace(problem, fund_cap_mkrw=28)).awards) == 3
+    assert best(replace(problem, fund_cap_mkrw=28)).awards[1].units == 2
+
+
+def test_fund_goes_outside_the_capital_region_by_its_own_share() -> None:
+    parks = (*park("capital_1", 50, 40)[:2], *park("north_1", 1)[:2])
+    free = problem_of(parks)
+
+    def factories(share_pct: float) -> dict[str, int]:
+        plan = best(replace(free, fund_noncapital_min_pct=share_pct))
+        return {a.park_id: a.units for a in plan.awards if a.package_id == "factory"}
+
+    assert factories(0.0) == {"capital_1": 2, "north_1": 1}
+    assert factories(50.0) == {"capital_1": 1, "north_1": 1}
+    assert factories(60.0) == {"north_1": 1}
+
+
+def test_firms_pay_only_what_the_fund_leaves_them() -> None:
+    limits = {"north": RegionLimits(private_cap_mkrw=46)}  # base 28 and a factory's 30 − 12
+    problem = problem_of(park("north_1", 50, 40)[:2], regions=limits)
+    alone = {k: replace(p, fund_mkrw=0) for k, p in problem.packages.items()}
+
+    assert starts(best(problem))[1:] == [("north_1", "factory", 2027, 1)]
+    assert starts(best(replace(problem, packages=alone)))[1:] == []
+
+
+def test_relieved_governments_can_match_where_others_cannot() -> None:
+    limits = {r: RegionLimits(local_cap_mkrw=48) for r in ("north", "south")}
+    south = tuple(relieved(c) for c in park("south_1", 5)[:2])  # 38 + 10 instead of 56 + 15
+    problem = problem_of((*park("north_1", 50)[:2], *south), regions=limits)
+
+    plan = best(problem)
+    assert starts(plan) == [("south_1", "base", 2026, 1), ("south_1", "factory", 2027, 1)]
+    assert [(a.local_mkrw, a.private_mkrw) for a in plan.awards] == [(38, 46), (10, 35)]
 
 
 def test_no_candidates_is_a_proven_empty_plan() -> None:

@@ -6,10 +6,11 @@ import highspy
 import pytest
 
 from cluster_planner import audit
-from cluster_planner.domain.problem import Link, Need, Problem, RegionLimits
+from cluster_planner.domain.objective import Objective, Stage
+from cluster_planner.domain.problem import Need, Problem, RegionLimits
 from cluster_planner.domain.scenario import SolverSettings
-from cluster_planner.optimize.model import write_lp, write_mps
-from cluster_planner.optimize.rules import RULES
+from cluster_planner.optimize.formulation.model import write_lp, write_mps
+from cluster_planner.optimize.formulation.rules import RULES
 from cluster_planner.optimize.solve import solve
 from tests.small_problems import park, problem_of
 
@@ -27,11 +28,20 @@ def two_parks() -> Problem:
         national_cap_mkrw={2026: 300},
         liability_cap_mkrw=200,
         regions={
-            "north": RegionLimits(floor_mkrw=140, cap_mkrw=400, min_parks=1, local_cap_mkrw=120)
+            "north": RegionLimits(
+                floor_mkrw=140, cap_mkrw=400, min_parks=1, local_cap_mkrw=120, private_cap_mkrw=90
+            )
         },
         noncapital_share_min_pct=40.0,
+        firms_of_region={"north": 30.0, "capital": 10.0},
+        objective=Objective(
+            Stage("least", {"least": 40.0, "weighted_gain": 0.01, "balance": 0.1}),
+            {"balance": 10.0, "least": 0.5, "gain": 20.0},
+        ),
+        fund_cap_mkrw=30,
+        fund_noncapital_min_pct=40.0,
         locks={("capital_1", "base"): 2027},
-        needs=(Need(north[1].candidate_id, "supplier", (Link("a", 1.0), Link("b", 2.0))),),
+        needs=(Need(north[1].candidate_id, "supplier", ("a", "b")),),
         partner_capacity={"a": 1, "b": 1},
     )
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from cluster_planner.audit import audit
 from cluster_planner.domain.decision import plan_of
 from cluster_planner.domain.plan import SolveStatus
-from cluster_planner.domain.problem import Link, Need, Problem, RegionLimits
+from cluster_planner.domain.problem import Need, Problem, RegionLimits
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.optimize.narrow import narrowed, pools_used, promising
 from cluster_planner.optimize.nation import Narrowing, decide
 from cluster_planner.optimize.solve import solve
-from tests.small_problems import park, problem_of
+from tests.small_problems import park, problem_of, relieved
 
 EXACT = SolverSettings(gap=0.0)
 ALWAYS = Narrowing(from_parks=0, nationwide=1, per_region=0, more_per_region=1, rounds=2)
@@ -26,19 +26,30 @@ def nations(draw: st.DrawFn) -> Problem:
     names = ("north_1", "north_2", "north_3", "capital_1", "capital_2")
     gains = st.lists(st.integers(5, 60), min_size=1, max_size=3)
     candidates = tuple(c for name in names for c in park(name, *draw(gains)))
+    if draw(st.booleans()):
+        candidates = tuple(relieved(c) if c.park_id == "north_2" else c for c in candidates)
+    caps = st.sampled_from([None, 48, 110])
     money = st.sampled_from([70, 150, 210, 280])
     budgets = {
         (g, y): draw(money) for g in ("complex", "factory", "robot") for y in range(2026, 2029)
     }
     needs = tuple(
-        Need(c.candidate_id, "supplier", (Link("a", 1.0), Link("b", 2.0)))
+        Need(c.candidate_id, "supplier", ("a", "b"))
         for c in candidates
         if c.package_id == "factory" and draw(st.booleans())
     )
     return problem_of(
         candidates,
         budgets_mkrw=budgets,
-        regions={"north": RegionLimits(min_parks=draw(st.integers(0, 2)))},
+        regions={
+            "north": RegionLimits(
+                min_parks=draw(st.integers(0, 2)),
+                local_cap_mkrw=draw(caps),
+                private_cap_mkrw=draw(caps),
+            )
+        },
+        fund_cap_mkrw=draw(st.sampled_from([None, 24, 60])),
+        fund_noncapital_min_pct=draw(st.sampled_from([0.0, 40.0])),
         noncapital_share_min_pct=draw(st.sampled_from([0.0, 60.0])),
         needs=needs,
         partner_capacity={"a": draw(st.integers(0, 3)), "b": 2},

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from cluster_planner.audit import audit
 from cluster_planner.domain.decision import Decision, plan_of, total_score
 from cluster_planner.domain.plan import Outcome, SolveStatus
-from cluster_planner.domain.problem import Link, Need, Problem, RegionLimits
+from cluster_planner.domain.problem import Need, Problem, RegionLimits
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.explain.repairs import impasse, repaired
 from cluster_planner.optimize.elastic import Change, Repair, cheapest_repair, priced_rows
@@ -113,6 +113,18 @@ def test_budget_gives_way_before_a_lock_that_costs_more() -> None:
     assert cheapest_repair(problem, both[1:]) == Repair((Change(both[1], 1, 140),), True)
 
 
+def test_caps_of_the_fund_and_of_firms_give_way_by_what_a_factory_lacks() -> None:
+    # 200 of national money are a 기반 (140) and a factory (60): fund 12, firms 28 + 30 − 12 = 46.
+    limits = {"jeju": RegionLimits(floor_mkrw=200, private_cap_mkrw=40)}
+    problem = problem_of(park("jeju_1", 50), regions=limits, fund_cap_mkrw=5)
+    fund, firms = "fund_cap", "region_private_cap__jeju"
+
+    assert cheapest_repair(problem, [fund]) is None
+    assert cheapest_repair(problem, [fund, firms]) == Repair(
+        (Change(fund, 7, 7), Change(firms, 6, 6)), True
+    )
+
+
 def test_larger_budget_also_carries_more_over() -> None:
     # 2027 asks 70 of 60 and what 2026 hands on, half of its budget: 20 more in 2026 would do,
     # but 10 more in 2027 is cheaper; with 2027 fixed the whole 20 is needed.
@@ -131,7 +143,7 @@ def test_larger_budget_also_carries_more_over() -> None:
 
 def test_rule_without_a_price_never_gives_way() -> None:
     candidates = park("jeju_1", 50)[:1]
-    need = Need(candidates[0].candidate_id, "lead", (Link("a", 1.0),))
+    need = Need(candidates[0].candidate_id, "lead", ("a",))
     problem = problem_of(
         candidates,
         needs=(need,),

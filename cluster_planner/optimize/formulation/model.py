@@ -1,6 +1,6 @@
 """Build the linear model of a problem in PuLP; nothing is solved here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 import pulp
 
 from cluster_planner.domain.problem import Problem
-from cluster_planner.optimize.columns import Columns, Terms, add_columns, eok
-from cluster_planner.optimize.rules import Row, rows_of
-from cluster_planner.optimize.strengthen import whole_budgets
+from cluster_planner.optimize.formulation.columns import Columns, add_columns
+from cluster_planner.optimize.formulation.objective import objective_terms as objective_terms
+from cluster_planner.optimize.formulation.rules import Row, Rule, rows_of
+from cluster_planner.optimize.formulation.strengthen import whole_budgets
 
 
 @dataclass(frozen=True)
@@ -29,37 +30,27 @@ class Model:
 
 
 def build(
-    problem: Problem, keep: Callable[[Row], bool] = lambda row: True, with_objective: bool = True
+    problem: Problem,
+    keep: Callable[[Row], bool] = lambda row: True,
+    with_objective: bool = True,
+    also: Iterable[Rule] = (),
 ) -> Model:
-    """Write the columns, the objective and every row that `keep` admits."""
+    """Write the columns, the objective and every row that `keep` admits, of `also` too."""
+    problem = problem.in_order()
     lp = pulp.LpProblem("cluster_plan", pulp.LpMaximize)
     columns = add_columns(lp, problem)
-    terms = _objective(problem, columns) if with_objective else []
+    terms = objective_terms(problem, columns) if with_objective else []
     lp.setObjective(pulp.lpSum_vars_coefs(terms))
     broken = []
-    for row in chain(rows_of(problem, columns), whole_budgets(problem, columns)):
+    more = chain.from_iterable(rule(problem, columns) for rule in also)
+    for row in chain(rows_of(problem, columns), whole_budgets(problem, columns), more):
         if not keep(row):
             continue
         if row.terms:
             _add(lp, row)
-        elif not _holds_empty(row):
+        elif not holds_empty(row):
             broken.append(row.name)
     return Model(lp, columns, tuple(broken))
-
-
-def _objective(problem: Problem, columns: Columns) -> Terms:
-    """Each start counts from its year on, so a cumulative column is worth the loss of one year."""
-    terms: Terms = []
-    for candidate in problem.candidates:
-        for i, segment in enumerate(candidate.segments):
-            later = 0.0
-            for year in reversed(problem.years):
-                score = eok(problem.score(candidate, segment, year))
-                column = columns.started_by[candidate.candidate_id, i, year]
-                if score != later:
-                    terms.append((column, score - later))
-                later = score
-    return terms
 
 
 def _add(lp: pulp.LpProblem, row: Row) -> None:
@@ -73,7 +64,8 @@ def _add(lp: pulp.LpProblem, row: Row) -> None:
             lp.addConstraint(expression == row.limit, row.name)
 
 
-def _holds_empty(row: Row) -> bool:
+def holds_empty(row: Row) -> bool:
+    """Whether a row without columns holds."""
     match row.sense:
         case "<=":
             return row.limit >= 0

@@ -35,6 +35,8 @@ class Columns:
     carried: Mapping[tuple[str, int], pulp.LpVariable]
     joined: Mapping[tuple[str, str], pulp.LpVariable]
     classes: tuple[DemandClass, ...]
+    levels: Mapping[str, pulp.LpVariable]
+    """Columns of criteria of whole regions: see `optimize.objective`."""
 
 
 def add_columns(lp: pulp.LpProblem, problem: Problem) -> Columns:
@@ -51,7 +53,13 @@ def add_columns(lp: pulp.LpProblem, problem: Problem) -> Columns:
         for year in problem.years
     }
     classes = demand_classes(problem)
-    return Columns(started_by, _carried(lp, problem), _joined(lp, problem, classes), classes)
+    return Columns(
+        started_by,
+        _carried(lp, problem),
+        _joined(lp, problem, classes),
+        classes,
+        _levels(lp, problem),
+    )
 
 
 def _carried(lp: pulp.LpProblem, problem: Problem) -> dict[tuple[str, int], pulp.LpVariable]:
@@ -79,12 +87,23 @@ def _joined(
     }
 
 
+def _levels(lp: pulp.LpProblem, problem: Problem) -> Mapping[str, pulp.LpVariable]:
+    """Columns of the regional criteria that the objective or a floor speaks of."""
+    weights, floors = problem.objective.now.weights, problem.objective.floors
+    names = ["least"] if "least" in weights and problem.firms_of_region else []
+    if "balance" in weights.keys() | floors.keys():
+        names += ["even__total", *(f"even__{region}" for region in sorted(problem.firms_of_region))]
+    return {name: lp.add_variable(name, 0) for name in names}
+
+
 def demand_classes(problem: Problem) -> tuple[DemandClass, ...]:
     """Group the needs by who could fill them; order and names depend on content only."""
+    shared: dict[tuple[str, int], list[Need]] = defaultdict(list)
+    for need in problem.needs:  # one look at each shared tuple, however many needs share it
+        shared[need.role_id, id(need.partner_ids)].append(need)
     groups: dict[tuple[str, tuple[str, ...]], list[Need]] = defaultdict(list)
-    for need in problem.needs:
-        partners = tuple(sorted(link.partner_id for link in need.links))
-        groups[need.role_id, partners].append(need)
+    for (role, _), needs in shared.items():
+        groups[role, tuple(sorted(needs[0].partner_ids))] += needs
     numbered = enumerate(sorted(groups.items()))
     return tuple(
         DemandClass(f"{role}_{i}", partners, tuple(needs))

@@ -6,15 +6,19 @@ cumulated over the years. Without them half a park is worth more than one per ce
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cluster_planner.domain.problem import Problem
-from cluster_planner.optimize.columns import Columns, Terms, eok
-from cluster_planner.optimize.money import paid_in
-from cluster_planner.optimize.rules import Row
+from cluster_planner.optimize.formulation.columns import Columns, Terms, eok
+from cluster_planner.optimize.formulation.money import paid_in
+from cluster_planner.optimize.formulation.rules import Row
 
 STRENGTHENING = "whole_budget"
 """Prefix of these rows; they follow from programme_budget and are no rules of their own."""
+
+_REST = 1e-9
+"""Of payments in 억원, which are whole multiples of 0.01."""
 
 
 def whole_budgets(problem: Problem, columns: Columns) -> Iterator[Row]:
@@ -28,7 +32,7 @@ def whole_budgets(problem: Problem, columns: Columns) -> Iterator[Row]:
             budget = problem.budgets_mkrw.get((programme, year), 0)
             free = budget - problem.committed_payment_mkrw(programme, year)
             paid = paid_in(problem, columns, programme, year)
-            until = until + paid
+            until = _summed(until + paid)
             free_until += free
             limits = (("year", paid, free + carried), ("until", until, float(free_until)))
             for kind, terms, limit in limits:
@@ -37,6 +41,18 @@ def whole_budgets(problem: Problem, columns: Columns) -> Iterator[Row]:
                     name = f"{STRENGTHENING}__{programme}__{kind}__{year}"
                     yield Row(name, terms, "<=", eok(rounded))
             carried = budget * problem.carry_over_pct / 100
+
+
+def _summed(terms: Terms) -> Terms:
+    """One term per column: what cancels out leaves nothing, not a rest of 1e-17."""
+    sums: dict[int, float] = defaultdict(float)
+    for column, k in terms:
+        sums[column.id] += k
+    return [
+        (column, sums[i])
+        for i, column in {c.id: c for c, _ in terms}.items()
+        if abs(sums[i]) > _REST
+    ]
 
 
 def _divisor(problem: Problem, programme_id: str) -> int:

@@ -7,8 +7,8 @@ loses when the start moves from that year to the next.
 
 from collections.abc import Callable, Mapping
 
-from cluster_planner.domain.problem import Package, Problem
-from cluster_planner.optimize.columns import Columns, Terms, eok, started_until
+from cluster_planner.domain.problem import Candidate, Package, Problem
+from cluster_planner.optimize.formulation.columns import Columns, Terms, eok, started_until
 
 
 def paid_in(problem: Problem, columns: Columns, programme_id: str, paid: int) -> Terms:
@@ -33,14 +33,14 @@ def due_after(problem: Problem, columns: Columns) -> Terms:
 
 
 def granted(
-    problem: Problem, columns: Columns, region_id: str, each_mkrw: Callable[[Package], int]
+    problem: Problem, columns: Columns, region_id: str, each_mkrw: Callable[[Candidate], int]
 ) -> Terms:
     """Money of all that starts in a region, whenever it is paid; `each_mkrw` is that of a unit."""
     return [
         (column, eok(amount))
         for candidate in problem.candidates
         if problem.region_of_park[candidate.park_id] == region_id
-        and (amount := each_mkrw(problem.packages[candidate.package_id]))
+        and (amount := each_mkrw(candidate))
         for column, _ in started_until(problem, columns, candidate, problem.years[-1])
     ]
 
