@@ -22,6 +22,11 @@ class Finding:
         return f"{self.where}: {self.problem} → {self.remedy}"
 
 
+def unwritable(path: object) -> Finding:
+    """Return the finding for a file that cannot be written."""
+    return Finding(str(path), "쓸 수 없습니다", "폴더가 있는지, 쓸 권한이 있는지 확인하세요")
+
+
 class PlannerError(Exception):
     """Bad input of any kind. Carries every finding, not only the first."""
 

@@ -1,33 +1,27 @@
 """Runs beside the page: one killable child process per run, a few at a time.
 
 A job never touches the page. Its thread reads the child's messages into plain attributes; the
-session looks at them now and then. Asking to stop is polite first (the best plan so far is kept)
-and forceful after a grace period.
+session looks at them now and then. Asking to stop is polite first and forceful after a grace period;
+the best audited plan so far is kept either way.
 """
 
-import json
 import logging
-import os
 import subprocess
-import sys
 import threading
 import time
 import uuid
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from cluster_planner.domain.plan import Progress, Run
 from cluster_planner.domain.scenario import Scenario
-from cluster_planner.errors import Finding
+from cluster_planner.errors import Finding, PlannerError
+from cluster_planner.sweeps.beside import WORKER, Beside, NoAnswer, WorkerCrashed
 
 LOG = logging.getLogger(__name__)
 SLOTS = threading.BoundedSemaphore(2)
 """How many solves may run at once in this server process."""
 GRACE_SECONDS = 2.0
-_WORKER = (sys.executable, "-m", "dashboards.worker")
 
 
 class JobState(StrEnum):
@@ -48,19 +42,15 @@ class Job:
         scenario: Scenario,
         data_folder: Path | None = None,
         slots: threading.Semaphore = SLOTS,
-        command: tuple[str, ...] = _WORKER,
+        command: tuple[str, ...] = WORKER,
     ) -> None:
         self.job_id = uuid.uuid4().hex[:8]
         self.scenario = scenario
         self.state = JobState.QUEUED
-        self.progress: Progress | None = None
         self.run: Run | None = None
         self.findings: tuple[Finding, ...] = ()
-        self.process: subprocess.Popen[str] | None = None
-        self._request = {
-            "scenario": scenario.model_dump(mode="json"),
-            "data_folder": str(data_folder) if data_folder else None,
-        }
+        self._worker: Beside | None = None
+        self._data_folder = data_folder
         self._slots = slots
         self._command = command
         self._cancel = threading.Event()
@@ -76,13 +66,23 @@ class Job:
     def cancel(self, grace_seconds: float = GRACE_SECONDS) -> None:
         """Ask the solver to stop with what it has; kill it when it has not after the grace."""
         self._cancel.set()
-        process = self.process
-        if process is None or process.poll() is not None:
+        worker = self._worker
+        if worker is None or worker.process.poll() is not None:
             return
-        _tell(process, "stop")
-        timer = threading.Timer(grace_seconds, _kill, args=(process,))
+        worker.stop()
+        timer = threading.Timer(grace_seconds, worker.process.kill)
         timer.daemon = True
         timer.start()
+
+    @property
+    def process(self) -> "subprocess.Popen[str] | None":
+        """The worker's process, once it runs."""
+        return self._worker.process if self._worker else None
+
+    @property
+    def progress(self) -> Progress | None:
+        """What the solver told last."""
+        return self._worker.progress if self._worker else None
 
     @property
     def cancelling(self) -> bool:
@@ -119,41 +119,30 @@ class Job:
 
     def _talk(self) -> JobState:
         self._started_at = time.monotonic()
-        self.process = process = _spawn(self._command)
+        self._worker = worker = Beside(self._command)
         self.state = JobState.RUNNING
         try:
-            _tell(process, json.dumps(self._request, ensure_ascii=False))
+            worker.ask(self.scenario, self._data_folder)
             if self._cancel.is_set():
                 self.cancel()
-            assert process.stdout is not None
-            for line in process.stdout:
-                self._hear(line)
-            process.wait()
+            worker.listen()
         finally:
-            _close(process)
-        return self._verdict(process.returncode)
+            worker.end()
+        return self._verdict(worker)
 
-    def _hear(self, line: str) -> None:
+    def _verdict(self, worker: Beside) -> JobState:
         try:
-            message: dict[str, Any] = json.loads(line)
-            match message["type"]:
-                case "progress":
-                    self.progress = Progress.model_validate(message["progress"])
-                case "result":
-                    self.run = Run.model_validate(message["run"])
-                case "findings":
-                    self.findings = tuple(Finding(**finding) for finding in message["findings"])
-        except (ValueError, KeyError, TypeError, ValidationError):
-            LOG.exception("job %s: a message of the worker could not be read", self.job_id)
-
-    def _verdict(self, exit_code: int) -> JobState:
-        if self.run is not None:
+            self.run = worker.answer()
             return JobState.DONE
-        if self._cancel.is_set():
-            return JobState.CANCELLED
-        if self.findings:
-            return JobState.FAILED
-        LOG.error("job %s: the worker ended with code %s and no answer", self.job_id, exit_code)
+        except PlannerError as error:
+            if self._cancel.is_set():
+                return JobState.CANCELLED
+            if not isinstance(error, NoAnswer):
+                self.findings = error.findings
+                return JobState.FAILED
+            LOG.error("job %s: exit code %s, no answer", self.job_id, worker.process.returncode)
+        except WorkerCrashed as crash:
+            LOG.error("job %s: %s", self.job_id, crash)
         return self._broken()
 
     def _broken(self) -> JobState:
@@ -169,41 +158,3 @@ class Job:
     def _end(self, state: JobState) -> None:
         self.state = state
         self._ended.set()
-
-
-def _spawn(command: tuple[str, ...]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
-
-
-def _tell(process: subprocess.Popen[str], line: str) -> None:
-    assert process.stdin is not None
-    try:
-        process.stdin.write(line + "\n")
-        process.stdin.flush()
-    except (OSError, ValueError):
-        LOG.info("worker %s has already closed its input", process.pid)
-
-
-def _kill(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
-        process.kill()
-
-
-def _close(process: subprocess.Popen[str]) -> None:
-    """Leave no pipe and no zombie behind."""
-    _kill(process)
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            try:
-                pipe.close()
-            except OSError:
-                LOG.info("worker %s had unread input", process.pid)

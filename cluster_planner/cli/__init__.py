@@ -43,9 +43,12 @@ def _command(options: argparse.Namespace) -> int:
     # Imported when asked for: pandas, the solver and the screen take seconds, help must not.
     match options.command:
         case "run":
-            from cluster_planner.cli.run import run
+            from cluster_planner.sweeps.beside import Beside
 
-            return run(options)
+            with Beside() as worker:  # makes itself ready while this process does
+                from cluster_planner.cli.run import run
+
+                return run(options, worker)
         case command if command in COMMANDS:
             from cluster_planner.cli.sweep import sweep
 

@@ -9,7 +9,7 @@ from typing import Final, NoReturn, override
 
 from cluster_planner import __version__
 from cluster_planner.cli.codes import MEANINGS, ExitCode
-from cluster_planner.cli.sweep_arguments import add_sweeps
+from cluster_planner.cli.sweep_arguments import add_engine, add_sweeps
 from cluster_planner.cli.why_arguments import add_reasons
 
 DEFAULT_PORT: Final = 5006
@@ -22,6 +22,7 @@ _KOREAN: Final = (
         r"^argument (.+?): invalid choice: (.+) \(choose from (.+)\)$",
         r"\1: \2 → \3 가운데 고르세요",
     ),
+    (r"^argument (.+?): not allowed with argument (.+)$", r"\1: \2와(과) 함께 쓸 수 없습니다"),
     (r"^argument (.+?): expected one argument$", r"\1: 뒤에 값이 하나 있어야 합니다"),
     (r"^argument (.+?): ignored explicit argument (.+)$", r"\1: 값을 받지 않습니다 \2"),
     (r"^argument (.+?): (.+)$", r"\1: \2"),
@@ -110,6 +111,7 @@ def _add_run(commands: "argparse._SubParsersAction[_Parser]") -> None:
         type=_seconds,
         help="풀이 제한 시간(초). 시나리오의 solver.time_limit_s 대신 씁니다",
     )
+    add_engine(run)
     _add_common(run)
 
 

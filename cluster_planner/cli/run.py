@@ -4,67 +4,62 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from cluster_planner import pipeline
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
-from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
-from cluster_planner.cli.scenarios import find_scenario, with_time_limit
+from cluster_planner.cli.interrupt import stop_on_interrupt
+from cluster_planner.cli.scenarios import with_engine, with_time_limit
 from cluster_planner.domain.plan import Progress, Run, SolveStatus
-from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.errors import Finding
-from cluster_planner.present.plan_files import check_folder, write_plan_files
+from cluster_planner.errors import DataError, Finding
+from cluster_planner.present.criteria import objective_words
+from cluster_planner.present.plan_files import check_folder
 from cluster_planner.present.summary import gap_words, sentences, summary_json
-from cluster_planner.present.words import money
-from cluster_planner.sources.embedded import data_home, load_snapshot
+from cluster_planner.sources.embedded import load_snapshot
+from cluster_planner.sources.scenarios import find_scenario
+from cluster_planner.sweeps.beside import Beside
 
-SOURCES: Final = "SOURCES.md"
 
+def run(options: argparse.Namespace, worker: Beside) -> int:
+    """Plan a scenario in the worker and write the files of the plan.
 
-def run(options: argparse.Namespace) -> int:
-    """Plan a scenario and write its files. Raises ScenarioError or DataError for bad input."""
+    Raises ScenarioError or DataError for bad input.
+    """
     with ProgressLine(sys.stderr) as line:
         line.show("시나리오를 읽는 중…", now=True)
-        home = options.data or data_home()
-        scenario = with_time_limit(find_scenario(options.scenario, home), options.time_limit)
+        given = find_scenario(options.scenario, options.data)
+        scenario = with_engine(with_time_limit(given, options.time_limit), options.engine)
         check_folder(options.out)
+        worker.ask(scenario, options.data)  # it reads the data while we do
         line.show("자료를 읽고 검사하는 중…", now=True)
         snapshot = load_snapshot(options.data)
-        result = _plan(snapshot, scenario, line)
+        result = _plan(worker, line)
+        _check_same_data(snapshot, result)
         files: Sequence[Path] = ()
         if result.plan is not None:
             line.show("파일을 쓰는 중…", now=True)
-            files = _write(result, snapshot, home, options)
+            files = pipeline.write_files(
+                result, snapshot, options.out, with_mps=options.mps, data_folder=options.data
+            )
     _report(result, snapshot, files, as_json=options.json)
     return _code(result)
 
 
-def _plan(snapshot: Snapshot, scenario: Scenario, line: ProgressLine) -> Run:
+def _plan(worker: Beside, line: ProgressLine) -> Run:
     with stop_on_interrupt() as asked:
 
         def show(progress: Progress) -> None:
             line.show(_stopping() if asked.is_set() else _progress_words(progress))
 
         line.show("모형을 만드는 중…", now=True)
-        return in_background(
-            lambda: pipeline.plan_scenario(
-                snapshot, scenario, on_progress=show, should_stop=asked.is_set
-            )
-        )
+        return worker.plan(show, asked)
 
 
-def _write(
-    result: Run, snapshot: Snapshot, home: Path, options: argparse.Namespace
-) -> tuple[Path, ...]:
-    def write_model(path: Path) -> None:
-        pipeline.export_model(snapshot, result.scenario, path)
-
-    notes = home / SOURCES
-    sources_text = notes.read_text("utf-8") if notes.is_file() else ""
-    mps = write_model if options.mps else None
-    return write_plan_files(result, snapshot, options.out, mps, sources_text)
+def _check_same_data(snapshot: Snapshot, result: Run) -> None:
+    if result.snapshot_digest != snapshot.digest:
+        problem = "계산하는 동안 자료가 바뀌었습니다"
+        raise DataError(Finding("자료 폴더", problem, "자료를 다 고친 뒤 다시 실행하세요"))
 
 
 def _report(result: Run, snapshot: Snapshot, files: Sequence[Path], *, as_json: bool) -> None:
@@ -89,9 +84,9 @@ def _code(result: Run) -> ExitCode:
 def _progress_words(progress: Progress) -> str:
     parts = [f"푸는 중 {progress.seconds:.0f}초"]
     if progress.incumbent is not None:
-        parts.append(f"찾은 계획 {money(progress.incumbent)}")
+        parts.append(f"찾은 계획 {objective_words(progress.incumbent, progress.unit)}")
     if progress.bound is not None:
-        parts.append(f"상한 {money(progress.bound)}")
+        parts.append(f"상한 {objective_words(progress.bound, progress.unit)}")
     if progress.gap is not None:
         parts.append(f"간격 {gap_words(progress.gap)}")
     return " · ".join(parts)

@@ -1,56 +1,29 @@
-"""Find the scenario that a reader means: a file, or the name of one that comes with the program."""
+"""The scenario that a command was asked for."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from cluster_planner.domain.scenario import Scenario, read_scenario, scenario_from
-from cluster_planner.errors import Finding, ScenarioError
-
-SUFFIXES = (".yaml", ".yml")
-
-
-def find_scenario(given: str, data_folder: Path) -> Scenario:
-    """Return the scenario at a path, or the one whose file or display name is `given`.
-
-    Anything that looks like a path (a suffix, a separator) is only ever a path. Raises
-    ScenarioError when there is none, or when it is broken.
-    """
-    path = Path(given)
-    if path.suffix.lower() in SUFFIXES or path.name != given or path.is_file():
-        return read_scenario(path)
-    shipped = tuple(sorted((data_folder / "scenarios").glob("*.yaml")))
-    for candidate in shipped:
-        if candidate.stem == given:
-            return read_scenario(candidate)
-    for name, scenario in _named(shipped):
-        if name == given:
-            return scenario
-    raise ScenarioError(_unknown(given, shipped))
+from cluster_planner.domain.scenario import Scenario, scenario_from
 
 
 def with_time_limit(scenario: Scenario, seconds: float | None) -> Scenario:
     """Return the scenario with another time limit, checked like one that was read."""
-    if seconds is None:
+    return _with_setting(scenario, "time_limit_s", seconds, "--time-limit")
+
+
+def with_engine(scenario: Scenario, engine: str | None) -> Scenario:
+    """Return the scenario for another solver (`highs` or `cbc`)."""
+    return _with_setting(scenario, "engine", engine, "--engine")
+
+
+def with_gap(scenario: Scenario, asked_pct: float | None, least_pct: float) -> Scenario:
+    """Return the scenario for many solves: with the asked gap, else with at least `least_pct`."""
+    gap = max(least_pct / 100, scenario.solver.gap) if asked_pct is None else asked_pct / 100
+    return _with_setting(scenario, "gap", gap, "--gap")
+
+
+def _with_setting(
+    scenario: Scenario, name: str, value: float | str | None, option: str
+) -> Scenario:
+    if value is None:
         return scenario
     content = scenario.model_dump()
-    content["solver"]["time_limit_s"] = seconds
-    return scenario_from(content, "--time-limit")
-
-
-def _named(paths: tuple[Path, ...]) -> Iterator[tuple[str, Scenario]]:
-    for path in paths:
-        try:
-            scenario = read_scenario(path)
-        except ScenarioError:
-            continue  # a broken neighbour is no reason not to find the one that was asked for
-        yield scenario.name, scenario
-
-
-def _unknown(given: str, shipped: tuple[Path, ...]) -> Finding:
-    names = {path.stem: None for path in shipped} | {name: None for name, _ in _named(shipped)}
-    known = ", ".join(names) or "없음"
-    return Finding(
-        f"시나리오 {given}",
-        "그런 파일도, 그런 이름의 기본 시나리오도 없습니다",
-        f"YAML 파일의 경로를 쓰거나 기본 시나리오({known}) 가운데 고르세요",
-    )
+    content["solver"][name] = value
+    return scenario_from(content, option)

@@ -3,21 +3,31 @@
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from cluster_planner.benefit.checks import check
 from cluster_planner.cli import sweep_words
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
 from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
-from cluster_planner.cli.scenarios import find_scenario, with_time_limit
+from cluster_planner.cli.part_words import of_importance, of_values, of_why_not
+from cluster_planner.cli.robust_words import of_robustness
+from cluster_planner.cli.scenarios import with_engine, with_gap, with_time_limit
+from cluster_planner.cli.weight_words import of_weight_effects
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding
-from cluster_planner.sources.embedded import data_home, load_snapshot
+from cluster_planner.sources.embedded import load_snapshot
+from cluster_planner.sources.scenarios import find_scenario
 from cluster_planner.sweeps.alternatives import alternatives
-from cluster_planner.sweeps.crew import Crew, SweepStopped, team
+from cluster_planner.sweeps.crew import Crew, Stop, SweepStopped, Tell, team
+from cluster_planner.sweeps.dask_crew import dask_team
 from cluster_planner.sweeps.frontier import frontier
+from cluster_planner.sweeps.importance import importance, why_not
 from cluster_planner.sweeps.ladder import even_levels, ladder
+from cluster_planner.sweeps.robust import robust
+from cluster_planner.sweeps.values import values
+from cluster_planner.sweeps.weights import weight_effects
 
 _NO_PLAN = Finding(
     "풀이", "어느 물음에도 계획이 없습니다", "같은 시나리오로 run을 실행하면 까닭을 알려 줍니다"
@@ -28,15 +38,16 @@ def sweep(options: argparse.Namespace) -> int:
     """Run the sweep that was asked for. Raises ScenarioError or DataError for bad input."""
     with ProgressLine(sys.stderr) as line:
         line.show("시나리오와 자료를 읽는 중…", now=True)
-        home = options.data or data_home()
-        scenario = with_time_limit(find_scenario(options.scenario, home), options.time_limit)
+        given = find_scenario(options.scenario, options.data)
+        timed = with_engine(with_time_limit(given, options.time_limit), options.engine)
+        scenario = with_gap(timed, options.gap, options.least_gap_pct)
         snapshot = load_snapshot(options.data)
         check(snapshot, scenario)
         try:
             report = _answer(options, snapshot, scenario, line)
         except SweepStopped:
             report = None
-    if report is None:
+    if report is None or (report.stopped and not report.rows):
         return _stopped(as_json=options.json)
     return _tell(report, as_json=options.json)
 
@@ -51,11 +62,19 @@ def _answer(
             line.show(_stopping() if asked.is_set() else f"푸는 중 {done}/{of}")
 
         def work() -> sweep_words.Report:
-            with team(snapshot, options.workers, asked.is_set, show) as crew:
+            with _crew(options, snapshot, asked.is_set, show) as crew:
                 return ask(crew)
 
         line.show("프로세스를 여는 중…", now=True)
         return in_background(work)
+
+
+def _crew(
+    options: argparse.Namespace, snapshot: Snapshot, should_stop: Stop, tell: Tell
+) -> AbstractContextManager[Crew]:
+    if options.dask is not None:
+        return dask_team(snapshot, options.dask, should_stop, tell)
+    return team(snapshot, options.workers, should_stop, tell)
 
 
 def _question(
@@ -70,6 +89,18 @@ def _question(
             return lambda crew: sweep_words.of_alternatives(
                 alternatives(crew, scenario, options.k, options.within), crew.snapshot
             )
+        case "robust":
+            return lambda crew: of_robustness(
+                robust(crew, scenario, options.futures, options.seed), crew.snapshot
+            )
+        case "values":
+            return lambda crew: of_values(values(crew, scenario), crew.snapshot)
+        case "importance":
+            return lambda crew: of_importance(importance(crew, scenario), crew.snapshot)
+        case "weights":
+            return lambda crew: of_weight_effects(weight_effects(crew, scenario), crew.snapshot)
+        case "why":
+            return lambda crew: of_why_not(why_not(crew, scenario), crew.snapshot)
         case _:
             levels = even_levels(options.steps)
             return lambda crew: sweep_words.of_ladder(ladder(crew, scenario, levels), crew.snapshot)
@@ -81,6 +112,9 @@ def _tell(report: sweep_words.Report, *, as_json: bool) -> ExitCode:
     else:
         for text in report.lines():
             say(text)
+    if report.stopped:
+        print("중단: 그때까지 답한 것만 보였습니다.", file=sys.stderr)
+        return ExitCode.CANCELLED
     if not report.has_plan:
         print_findings("계획을 하나도 찾지 못했습니다.", [_NO_PLAN])
         return ExitCode.NO_PLAN
@@ -90,7 +124,7 @@ def _tell(report: sweep_words.Report, *, as_json: bool) -> ExitCode:
 def _stopped(*, as_json: bool) -> ExitCode:
     if as_json:
         print_json({"status": "cancelled"})
-    print("견주기를 마치기 전에 중단했습니다. 결과를 내지 않습니다.", file=sys.stderr)
+    print("첫 답을 얻기 전에 중단했습니다. 보일 결과가 없습니다.", file=sys.stderr)
     return ExitCode.CANCELLED
 
 

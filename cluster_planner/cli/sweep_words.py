@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cluster_planner.domain.objective import ObjectiveUnit
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.present.summary import gap_words
 from cluster_planner.present.words import SOLVE_STATUS_LABELS, count, money
@@ -23,6 +24,8 @@ class Report:
     content: Mapping[str, Any]
     """For `--json`."""
     has_plan: bool
+    stopped: bool = False
+    """Whether the reader stopped before every question was answered."""
 
     def lines(self) -> tuple[str, ...]:
         """Sentences, then the table in columns of even width."""
@@ -40,7 +43,7 @@ def of_ladder(found: Ladder, snapshot: Snapshot) -> Report:
             _scored(rung.nested_score, rung.nested_status, rung.nested_gap),
             "-" if rung.price_mkrw is None else money(rung.price_mkrw),
             count(len(rung.nested_park_ids), "곳"),
-            _listed(rung.entering_park_ids, name),
+            listed(rung.entering_park_ids, name),
         )
         for rung in found.rungs
     )
@@ -56,6 +59,7 @@ def of_ladder(found: Ladder, snapshot: Snapshot) -> Report:
         rows=rows,
         content=found.to_json(),
         has_plan=any(rung.free_score is not None for rung in found.rungs),
+        stopped=found.stopped,
     )
 
 
@@ -85,6 +89,7 @@ def of_frontier(found: Frontier, snapshot: Snapshot) -> Report:
         rows=rows,
         content=found.to_json(),
         has_plan=bool(rows),
+        stopped=found.stopped,
     )
 
 
@@ -97,14 +102,14 @@ def of_alternatives(found: Alternatives, snapshot: Snapshot) -> Report:
             money(plan.score),
             f"-{plan.loss_pct:.3f}%",
             count(len(plan.park_ids), "곳"),
-            _listed(plan.joined_park_ids, name),
-            _listed(plan.left_park_ids, name),
+            listed(plan.joined_park_ids, name),
+            listed(plan.left_park_ids, name),
         )
         for number, plan in enumerate(found.plans, 1)
     )
 
     def having(standing: Standing) -> str:
-        return _listed([p for p, s in sorted(found.standing.items()) if s is standing], name)
+        return listed([p for p, s in sorted(found.standing.items()) if s is standing], name)
 
     return Report(
         sentences=(
@@ -119,7 +124,15 @@ def of_alternatives(found: Alternatives, snapshot: Snapshot) -> Report:
         rows=rows,
         content=found.to_json(),
         has_plan=bool(rows),
+        stopped=found.stopped,
     )
+
+
+def amount(value: float | None, unit: ObjectiveUnit) -> str:
+    """An objective in its unit: money, points of weighted criteria, or years of work."""
+    if unit == "mkrw" or value is None:
+        return money(value)
+    return count(value, "점" if unit == "points" else "인년")
 
 
 def names(snapshot: Snapshot) -> dict[str, str]:
@@ -133,7 +146,8 @@ def _scored(score: float | None, status: str, gap: float | None) -> str:
     return f"{money(score)} (간격 {gap_words(gap)})"
 
 
-def _listed(park_ids: Sequence[str], name: Mapping[str, str]) -> str:
+def listed(park_ids: Sequence[str], name: Mapping[str, str]) -> str:
+    """Names of parks, or a dash."""
     return ", ".join(name.get(park, park) for park in park_ids) or "-"
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cluster_planner.cli.sweep_arguments import add_crew, add_engine, add_gap
+
 _SCENARIO = "시나리오 파일(YAML)의 경로, 또는 기본 시나리오의 이름(baseline, 기준안)"
 
 
@@ -17,7 +19,15 @@ def add_reasons(commands: Any, epilog: str) -> Iterator[argparse.ArgumentParser]
         "가치를 말합니다.",
         epilog=epilog,
     )
-    why.add_argument("park", metavar="PARK", help="단지의 id, 이름 또는 별칭(예: 창원)")
+    why.add_argument("park", metavar="PARK", nargs="?", help="단지의 id, 이름 또는 별칭(예: 창원)")
+    why.add_argument(
+        "--all",
+        action="store_true",
+        help="PARK 대신: 계획에 들지 않은 모든 후보 단지를 하나씩 꼭 넣을 때의 손실",
+    )
+    add_crew(why)
+    add_engine(why)
+    add_gap(why, 0.5)
     why.add_argument("--scenario", metavar="SCENARIO", default="baseline", help=_SCENARIO)
     why.add_argument(
         "--budget",

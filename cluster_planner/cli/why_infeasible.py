@@ -4,24 +4,24 @@ import argparse
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
 from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
-from cluster_planner.cli.reason_words import offer_sentence, price_sentence
-from cluster_planner.cli.scenarios import find_scenario, with_time_limit
+from cluster_planner.cli.scenarios import with_time_limit
 from cluster_planner.domain.plan import SolveStatus, as_dicts
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import Scenario, read_scenario
+from cluster_planner.domain.scenario_edits import write_scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError
+from cluster_planner.explain.asked import why_infeasible as impasse_of
 from cluster_planner.explain.infeasible import findings_of
-from cluster_planner.explain.repairs import Impasse, impasse, repaired_scenario
-from cluster_planner.sources.embedded import data_home, load_snapshot
+from cluster_planner.explain.repairs import Impasse, repaired_scenario
+from cluster_planner.present.reason_words import offer_sentence, price_sentence
+from cluster_planner.sources.embedded import load_snapshot
+from cluster_planner.sources.scenarios import find_scenario
 
 
 def why_infeasible(options: argparse.Namespace) -> int:
@@ -29,12 +29,13 @@ def why_infeasible(options: argparse.Namespace) -> int:
     _check_free(options.repair)
     with ProgressLine(sys.stderr) as line, stop_on_interrupt() as asked:
         line.show("시나리오와 자료를 읽는 중…", now=True)
-        home = options.data or data_home()
-        scenario = with_time_limit(find_scenario(options.scenario, home), options.time_limit)
+        scenario = with_time_limit(
+            find_scenario(options.scenario, options.data), options.time_limit
+        )
         snapshot = load_snapshot(options.data)
         problem = problem_of(snapshot, scenario)
         line.show("충돌하는 조건과 고칠 방법을 찾는 중…", now=True)
-        found = in_background(lambda: impasse(problem, scenario.solver, asked.is_set))
+        found = in_background(lambda: impasse_of(snapshot, scenario, asked.is_set))
         written = _write(snapshot, scenario, found, options.repair)
         stopped = asked.is_set()
     _report(snapshot, problem, scenario, found, written, as_json=options.json)
@@ -56,22 +57,11 @@ def _write(
     """Write the cheapest repair as a scenario, read it back and put it to the data again."""
     if path is None or not found.offers:
         return None
-    repaired = repaired_scenario(scenario, found.offers[0].repair)
-    text = yaml.safe_dump(_plain(repaired.model_dump()), allow_unicode=True, sort_keys=False)
-    path.write_text(text, "utf-8")
-    if impasse(problem_of(snapshot, read_scenario(path)), scenario.solver).status is (
-        SolveStatus.FOUND
-    ):
+    write_scenario(repaired_scenario(scenario, found.offers[0].repair), path)
+    if impasse_of(snapshot, read_scenario(path)).status is SolveStatus.FOUND:
         return path
     path.unlink()
     return None
-
-
-def _plain(value: Any) -> Any:
-    """Lists for tuples: YAML has no tuples."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _report(

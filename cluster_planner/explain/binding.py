@@ -97,10 +97,9 @@ class _Trial:
         capacity = self._problem.partner_capacity
         for (name, _), count in added.items():
             for need in self._problem.needs:
-                if need.candidate_id != name or not need.links:
+                if need.candidate_id != name or not need.partner_ids:
                     continue
-                ids = sorted(link.partner_id for link in need.links)
-                chosen = max(ids, key=lambda p: capacity[p] - used.get(p, 0))
+                chosen = max(sorted(need.partner_ids), key=lambda p: capacity[p] - used.get(p, 0))
                 key = (name, need.role_id, chosen)
                 partners[key] = partners.get(key, 0) + count
                 used[chosen] = used.get(chosen, 0) + count

@@ -9,6 +9,7 @@ from typing import Literal
 
 from cluster_planner.audit import refuse_broken, without_idle_money
 from cluster_planner.domain.decision import plan_of
+from cluster_planner.domain.objective import ObjectiveUnit
 from cluster_planner.domain.plan import Award, Outcome, Plan, SolveStatus
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
@@ -24,7 +25,7 @@ MOST_FACTOR = 4.0
 
 @dataclass(frozen=True)
 class Loss:
-    """What the optimum loses when the park is forced out or in, million won of the objective.
+    """What the optimum loses when the park is forced out or in, in the unit of the objective.
 
     The true loss lies between the ends; they differ by the gaps of the two solves.
     """
@@ -60,11 +61,14 @@ class Reason:
     in_plan: bool
     candidate: bool
     awards: tuple[Award, ...]
+    unit: ObjectiveUnit = "mkrw"
+    """Of the loss."""
     loss: Loss | None = None
     """None for a park without candidates."""
     bindings: tuple[Binding, ...] = ()
     score_per_eok: float | None = None
-    """Objective per 억 of national money in the plan, or in the plan that forces the park in."""
+    """Objective per 억 of national money in the plan, or in the plan that forces the park in; None
+    where the objective is no sum of gains alone."""
     marginal_park_id: str | None = None
     """Park of the plan whose money earns least, the asked one aside."""
     marginal_score_per_eok: float | None = None
@@ -103,6 +107,7 @@ def why(
         in_plan=bool(awards),
         candidate=True,
         awards=awards,
+        unit=outcome.unit,
         loss=loss_of(outcome, solved.outcome, "out" if awards else "in"),
         bindings=bindings(problem, plan, park_id),
         score_per_eok=_score_per_eok(problem, plan if awards else forced, park_id),
@@ -174,7 +179,7 @@ def _marginal(problem: Problem, plan: Plan, park_id: str) -> tuple[float, str] |
 
 def _score_per_eok(problem: Problem, plan: Plan | None, park_id: str) -> float | None:
     """Objective per 억 of new national money of one park; None without any."""
-    if plan is None:
+    if plan is None or problem.objective.now.weights.keys() != {"weighted_gain"}:
         return None
     factor = {(c.park_id, c.division_id, c.package_id): c.score_factor for c in problem.candidates}
     mine = [a for a in plan.awards if a.park_id == park_id]

@@ -19,6 +19,7 @@ _FIELDS = {
     "region_floor": ("floor_mkrw", -1),
     "region_cap": ("cap_mkrw", 1),
     "region_local_cap": ("local_cap_mkrw", 1),
+    "region_private_cap": ("private_cap_mkrw", 1),
     "region_min_parks": ("min_parks", -1),
 }
 """Field of a region's limits and the direction in which it gives way; the same in a scenario."""
@@ -118,6 +119,9 @@ def _with_change(problem: Problem, change: Change) -> Problem:
         case "liability_cap", []:
             more = problem.liability_cap_mkrw + change.amount
             return replace(problem, liability_cap_mkrw=more)
+        case "fund_cap", []:
+            more = (problem.fund_cap_mkrw or 0) + change.amount
+            return replace(problem, fund_cap_mkrw=more)
         case "park_lock", [park_id, package_id]:
             left = {k: y for k, y in problem.locks.items() if k != (park_id, package_id)}
             return replace(problem, locks=left)
@@ -147,6 +151,8 @@ def _change_content(content: dict[str, Any], change: Change) -> None:
             content["national_cap_mkrw"][int(year)] += change.amount
         case "liability_cap", []:
             content["liability_cap_mkrw"] += change.amount
+        case "fund_cap", []:
+            content["fund"]["cap_mkrw"] += change.amount
         case "park_lock", [park_id, package_id]:
             content["locks"] = tuple(
                 lock

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cluster_planner.domain.objective_rule import ObjectiveRule
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.present.criteria import CRITERIA, OBJECTIVE_KINDS
 from cluster_planner.present.words import ASSUMPTION, PACKAGE_LABELS
 
 FACT: Final = "사실"
@@ -27,21 +29,37 @@ FIELDS: Final = {
     "regions.cap_mkrw": ("국비 배분 상한", "백만원"),
     "regions.min_parks": ("기반을 갖출 최소 단지 수", "곳"),
     "regions.local_cap_mkrw": ("지방비 부담 상한", "백만원"),
+    "regions.private_cap_mkrw": ("기업 부담 상한(펀드 제외)", "백만원"),
     "noncapital_share_min_pct": ("수도권 밖 국비 최소 비중", "%"),
+    "local_matching": ("지방비 매칭", ""),
+    "fund": ("국민성장펀드", ""),
+    "fund.cap_mkrw": ("국민성장펀드 상한", "백만원"),
+    "fund.noncapital_min_pct": ("수도권 밖 국민성장펀드 최소 비중", "%"),
     "locks": ("반드시 시작할 배분", "연도까지"),
     "committed": ("이미 정해진 배분", "착수연도"),
     "partner_capacity_pct": ("참여기관 수행 능력", "%"),
+    "partner_reach_km": ("참여기관 도달 거리", "km"),
     "allow_estimates": ("생산액이 추정인 단지의 전환 허용", ""),
     "weights.engine_fit": ("성장엔진 적합도 가중치", "배"),
     "weights.ageing": ("노후도 가중치", "배"),
+    "objective.kind": ("목적", ""),
+    "objective.weights": ("기준의 가중치", ""),
+    "objective.floor_pct": ("권역 업체당 기대효과 하한(최대최소 대비)", "%"),
+    "objective.floor_mkrw_per_firm": ("권역 업체당 기대효과 하한", "백만원/개사"),
+    "objective.order": ("기준의 차례", ""),
     "horizon.benefit_until": ("효과를 세는 마지막 해", "연도"),
     "horizon.discount_rate_pct": ("할인율", "%"),
     "solver.time_limit_s": ("풀이 제한 시간", "초"),
     "solver.gap": ("풀이를 멈추는 간격(0–1)", ""),
     "solver.seed": ("난수 씨앗", ""),
+    "solver.engine": ("풀이 도구", ""),
 }
 """Path of a scenario field → its Korean name and unit; a test keeps it complete."""
 
+MATCHING: Final = {
+    "tiered": "등급을 아는 시군구는 등급의 비율까지 경감",
+    "flat": "어디서나 패키지의 비율",
+}
 SCOPES: Final = {
     "core": "거점단지",
     "with_statistics": "생산 통계가 있는 단지",
@@ -69,6 +87,7 @@ def scenario_assumptions(scenario: Scenario, snapshot: Snapshot) -> tuple[Assump
         *_programmes(scenario, names),
         *_caps(scenario),
         *_regions(scenario, names),
+        *_reaches(scenario, snapshot),
         *_decided(scenario, names),
     )
 
@@ -79,14 +98,15 @@ def package_assumptions(snapshot: Snapshot) -> tuple[Assumption, ...]:
         ("국비 단가", "national_mkrw"),
         ("지방비 단가", "local_mkrw"),
         ("민간 단가", "private_mkrw"),
+        ("민간 가운데 국민성장펀드", "fund_pct"),
     )
     return tuple(
         Assumption(
             f"{row['name_ko']} {item}",
             f"{row['unit_ko']} 1개",
             int(row[column]),
-            "백만원",
-            row["label"],
+            "%" if column == "fund_pct" else "백만원",
+            ASSUMPTION if column == "fund_pct" else row["label"],
             f"{row['basis_ko']} [{row['source']}, {row['as_of']}]",
         )
         for row in snapshot["packages"].to_dict("records")
@@ -139,11 +159,28 @@ def _plain(scenario: Scenario) -> Iterator[Assumption]:
     yield _line("carry_over_pct", scenario.carry_over_pct)
     yield _line("liability_cap_mkrw", scenario.liability_cap_mkrw)
     yield _line("noncapital_share_min_pct", scenario.noncapital_share_min_pct)
+    yield _line("local_matching", MATCHING[scenario.local_matching])
+    yield _line("fund", "쓰지 않음" if scenario.fund is None else "민간의 일부를 맡음")
+    for field, value in scenario.fund or ():
+        yield _line(f"fund.{field}", value)
     yield _line("partner_capacity_pct", scenario.partner_capacity_pct)
     yield _line("allow_estimates", scenario.allow_estimates)
+    yield from _objective(scenario.objective)
     for group in ("weights", "horizon", "solver"):
         for field, value in getattr(scenario, group):
             yield _line(f"{group}.{field}", value)
+
+
+def _objective(rule: ObjectiveRule) -> Iterator[Assumption]:
+    yield _line("objective.kind", OBJECTIVE_KINDS[rule.kind])
+    for criterion, weight in sorted(rule.weights.items()):
+        yield _line("objective.weights", weight, CRITERIA[criterion][0])
+    for field in ("floor_pct", "floor_mkrw_per_firm"):
+        if (value := getattr(rule, field)) is not None:
+            yield _line(f"objective.{field}", value)
+    for number, priority in enumerate(rule.order, 1):
+        words = f"{CRITERIA[priority.criterion][0]}(다음 기준에 {priority.give_pct:g}% 내줌)"
+        yield _line("objective.order", words, f"{number}째")
 
 
 def _programmes(scenario: Scenario, names: _Names) -> Iterator[Assumption]:
@@ -163,6 +200,13 @@ def _regions(scenario: Scenario, names: _Names) -> Iterator[Assumption]:
     for region_id, rule in scenario.regions.items():
         for field, value in rule:
             yield _line(f"regions.{field}", value, names.of("regions", region_id))
+
+
+def _reaches(scenario: Scenario, snapshot: Snapshot) -> Iterator[Assumption]:
+    roles = snapshot["roles"]
+    for role_id, km in sorted(scenario.partner_reach_km.items()):
+        names = dict.fromkeys(roles.loc[roles["role_id"] == role_id, "name_ko"])
+        yield _line("partner_reach_km", km, "·".join(names) or role_id)
 
 
 def _decided(scenario: Scenario, names: _Names) -> Iterator[Assumption]:

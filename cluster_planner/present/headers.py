@@ -41,6 +41,7 @@ HEADERS: Final[Mapping[str, str]] = {
     "national_mkrw": "국비(백만원)",
     "local_mkrw": "지방비(백만원)",
     "private_mkrw": "민간(백만원)",
+    "fund_mkrw": "민간 중 국민성장펀드(백만원)",
     "total_mkrw": "합계(백만원)",
     "budget_mkrw": "예산(백만원)",
     "committed_mkrw": "이미 정해진 지급(백만원)",

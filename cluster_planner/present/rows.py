@@ -21,7 +21,7 @@ from cluster_planner.present.words import PACKAGE_LABELS, PARTNER_TYPE_LABELS
 WHOLE_PARK: Final = "단지 공통"
 """Division of a package that serves the whole park."""
 
-MONEY: Final = ("national_mkrw", "local_mkrw", "private_mkrw", "total_mkrw")
+MONEY: Final = ("national_mkrw", "local_mkrw", "private_mkrw", "fund_mkrw", "total_mkrw")
 GAIN: Final = ("gain_low_mkrw", "gain_central_mkrw", "gain_high_mkrw")
 PLACE: Final = (
     "park_id",

@@ -7,6 +7,7 @@ from typing import Any
 
 from cluster_planner.domain.plan import Run, SolveStatus
 from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.present.criteria import criterion_sentences
 from cluster_planner.present.rows import region_rows
 from cluster_planner.present.words import count, money, money_range, percent
 
@@ -21,6 +22,7 @@ class Totals:
     national_mkrw: int = 0
     local_mkrw: int = 0
     private_mkrw: int = 0
+    fund_mkrw: int = 0
     gain_low_mkrw: float = 0.0
     gain_central_mkrw: float = 0.0
     gain_high_mkrw: float = 0.0
@@ -39,6 +41,7 @@ def totals(run: Run) -> Totals:
         national_mkrw=run.plan.national_mkrw,
         local_mkrw=sum(a.local_mkrw for a in awards),
         private_mkrw=sum(a.private_mkrw for a in awards),
+        fund_mkrw=sum(a.fund_mkrw for a in awards),
         gain_low_mkrw=sum(a.gain_low_mkrw for a in awards),
         gain_central_mkrw=sum(a.gain_central_mkrw for a in awards),
         gain_high_mkrw=sum(a.gain_high_mkrw for a in awards),
@@ -105,6 +108,9 @@ def summary_json(run: Run, snapshot: Snapshot, files: Sequence[Path] = ()) -> di
         "status_ko": status_sentence(run),
         "objective": run.outcome.objective,
         "bound": run.outcome.bound,
+        "objective_kind": run.scenario.objective.kind,
+        "objective_unit": run.outcome.unit,
+        "criteria": [row.model_dump() for row in run.criteria],
         "gap": run.outcome.gap,
         "seconds": run.total_seconds,
         "build_seconds": run.outcome.build_seconds,
@@ -123,6 +129,8 @@ def _plan_sentences(run: Run, snapshot: Snapshot) -> list[str]:
         f"국비 {money(all_of.national_mkrw)}, 지방비 {money(all_of.local_mkrw)}, "
         f"민간 {money(all_of.private_mkrw)}"
     )
+    if all_of.fund_mkrw:
+        money_words += f"(이 가운데 국민성장펀드 {money(all_of.fund_mkrw)})"
     regions = region_rows(run, snapshot)
     shares = ", ".join(
         f"{region} {count(parks, '곳')} {money(national)}"
@@ -135,6 +143,7 @@ def _plan_sentences(run: Run, snapshot: Snapshot) -> list[str]:
         f"기대 부가가치는 {gain}입니다(추정, 현재가치).",
         f"참여기관 {count(all_of.partners, '곳')}을 배정했습니다.",
         f"권역별 국비: {shares}.",
+        *criterion_sentences(run),
     ]
     if all_of.estimated_parks:
         parks = count(all_of.estimated_parks, "곳")

@@ -206,6 +206,15 @@ def marked(text: str, mark: str) -> str:
     return f"{text} ({mark})"
 
 
+def production_basis(estimated: bool) -> str:
+    """Return the word for where a park's production comes from.
+
+    >>> production_basis(True), production_basis(False)
+    ('추정', '통계')
+    """
+    return ESTIMATE if estimated else "통계"
+
+
 def statistic(value: float | None, state: str, text: str) -> str:
     """Return `text`, the formatted value, or the word for why a statistic has none.
 

@@ -16,6 +16,7 @@ from cluster_planner.present.assumptions import (
     package_assumptions,
     scenario_assumptions,
 )
+from cluster_planner.present.criteria import CRITERIA, OBJECTIVE_KINDS, OBJECTIVE_UNITS
 from cluster_planner.present.headers import header
 from cluster_planner.present.provenance import row_sources, table_sources
 from cluster_planner.present.rows import (
@@ -26,7 +27,12 @@ from cluster_planner.present.rows import (
     region_year_rows,
 )
 from cluster_planner.present.summary import gap_words, status_sentence, totals
-from cluster_planner.present.words import ESTIMATE, MISSING, SOLVE_STATUS_LABELS
+from cluster_planner.present.words import (
+    ESTIMATE,
+    MISSING,
+    SOLVE_STATUS_LABELS,
+    production_basis,
+)
 from cluster_planner.present.xlsx_cells import (
     Kind,
     SheetColumn,
@@ -78,6 +84,7 @@ _OPTIONS: Final = {
 def _summary(run: Run) -> SheetTable:
     sums = totals(run)
     outcome = run.outcome
+    unit = OBJECTIVE_UNITS[outcome.unit]
     lines: tuple[tuple[str, object, str], ...] = (
         ("실행번호", run.run_id, ""),
         ("시나리오", run.scenario.name, ""),
@@ -86,8 +93,9 @@ def _summary(run: Run) -> SheetTable:
         ("프로그램 판", run.program_version, ""),
         ("상태", SOLVE_STATUS_LABELS[outcome.status], outcome.status.value),
         ("상태 설명", status_sentence(run), ""),
-        ("목적값", outcome.objective, "백만원(현재가치, 가중)"),
-        ("상한", outcome.bound, "백만원(이보다 나은 계획은 없음)"),
+        ("목적", OBJECTIVE_KINDS[run.scenario.objective.kind], run.scenario.objective.kind),
+        ("목적값", outcome.objective, unit),
+        ("상한", outcome.bound, f"{unit}: 이보다 나은 계획은 없음"),
         ("간격", None if outcome.gap is None else 100 * outcome.gap, "%"),
         ("풀이 목표 간격", gap_words(run.scenario.solver.gap), ""),
         ("풀이 프로그램", outcome.solver, ""),
@@ -99,9 +107,14 @@ def _summary(run: Run) -> SheetTable:
         ("국비", sums.national_mkrw, "백만원"),
         ("지방비", sums.local_mkrw, "백만원"),
         ("민간", sums.private_mkrw, "백만원"),
+        ("민간 중 국민성장펀드", sums.fund_mkrw, "백만원"),
         ("기대 부가가치 낮음", sums.gain_low_mkrw, f"백만원(현재가치, {ESTIMATE})"),
         ("기대 부가가치 중간", sums.gain_central_mkrw, f"백만원(현재가치, {ESTIMATE})"),
         ("기대 부가가치 높음", sums.gain_high_mkrw, f"백만원(현재가치, {ESTIMATE})"),
+        *(
+            (CRITERIA[c.criterion_id][0], c.value, CRITERIA[c.criterion_id][1])
+            for c in run.criteria
+        ),
         *((f["where"], f["problem"], f["remedy"]) for f in run.findings),
     )
     columns = (
@@ -120,7 +133,7 @@ def _regions(run: Run, snapshot: Snapshot) -> SheetTable:
 
 def _awards(run: Run, snapshot: Snapshot) -> SheetTable:
     frame = award_rows(run, snapshot)
-    frame["estimated"] = [ESTIMATE if e else "통계" for e in frame["estimated"]]
+    frame["estimated"] = [production_basis(bool(e)) for e in frame["estimated"]]
     summed = [c for c in _columns(frame) if c.endswith("_mkrw")]
     return _table("awards", _names_first(frame), summed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 import yaml
@@ -20,12 +21,20 @@ from cluster_planner.errors import DataError, Finding
 from cluster_planner.sources.tabular import decode, read_bytes, read_table
 from cluster_planner.sources.vector import read_geojson
 
+SOURCES_FILE: Final = "SOURCES.md"
+
 
 def data_home() -> Path:
     """Return the folder of the tables: packaged with the wheel, else `data/` of the checkout."""
     package = Path(__file__).resolve().parent.parent
     packaged = package / "_data"
     return packaged if packaged.is_dir() else package.parent / "data"
+
+
+def sources_text(folder: Path | None = None) -> str:
+    """Return the notes on where the tables come from (SOURCES.md); empty where there are none."""
+    notes = (folder or data_home()) / SOURCES_FILE
+    return notes.read_text("utf-8") if notes.is_file() else ""
 
 
 def load_snapshot(folder: Path | None = None) -> Snapshot:

@@ -12,6 +12,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError
 from cluster_planner.sweeps.compare import BASE, at_least, based_parks, score
 from cluster_planner.sweeps.crew import Crew, plans
+from cluster_planner.sweeps.partial import plans_so_far
 
 MOST_PARKS = 200
 """Parks that can be tried one by one; each costs a solve."""
@@ -57,6 +58,8 @@ class Alternatives:
     plans: tuple[Alternative, ...]
     standing: dict[str, Standing]
     """Park that may newly get 기반 → its standing over all plans within the tolerance."""
+    stopped: bool = False
+    """Whether the reader stopped before every question was answered."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `--json`; each plan carries its whole scenario."""
@@ -64,7 +67,7 @@ class Alternatives:
             "scenario": self.scenario.name,
             "scenario_digest": self.scenario.digest,
             "within_pct": self.within_pct,
-            "status": self.status.value,
+            "status": "cancelled" if self.stopped else self.status.value,
             "standing": {park: standing.value for park, standing in self.standing.items()},
             "plans": [
                 asdict(plan) | {"scenario": plan.scenario.model_dump(mode="json")}
@@ -86,21 +89,23 @@ def alternatives(crew: Crew, scenario: Scenario, k: int, within_pct: float) -> A
     if best.plan is None:
         return Alternatives(scenario, within_pct, best.outcome.status, (), {})
     flips = [flipped(scenario, park, park in based_parks(best)) for park in parks]
-    answers = plans(crew, flips)
+    found = plans_so_far(crew, flips, scenario)
+    asked = list(zip(parks, flips, found.answers, strict=True))
+    answers = [answer for answer in found.answers if answer is not None]
     for answer in answers:  # a solve that stops within its gap may miss what a narrower one finds
         best = at_least(crew.snapshot, best, answer)
     least = score(best) * (1 - within_pct / 100)
     within = [answer for answer in answers if score(answer) >= least]
     chosen = most_different(best, within, k)
     standing = {
-        park: _standing(park, [best, *within], flip, answer, least)
-        for park, flip, answer in zip(parks, flips, answers, strict=True)
+        park: _standing(park, [best, *within], flip, answer, least) for park, flip, answer in asked
     }
     for lock in scenario.locks:
         if lock.package_id == BASE and not _committed(scenario, lock.park_id):
             standing[lock.park_id] = Standing.CORE
     told = tuple(_alternative(run, best) for run in chosen)
-    return Alternatives(scenario, within_pct, best.outcome.status, told, standing)
+    status = best.outcome.status
+    return Alternatives(scenario, within_pct, status, told, standing, found.stopped)
 
 
 def flipped(scenario: Scenario, park_id: str, chosen: bool) -> Scenario:
@@ -147,11 +152,13 @@ def _committed(scenario: Scenario, park_id: str) -> bool:
 
 
 def _standing(
-    park: str, within: Sequence[Run], flip: Scenario, answer: Run, least: float
+    park: str, within: Sequence[Run], flip: Scenario, answer: Run | None, least: float
 ) -> Standing:
     having = {park in based_parks(run) for run in within}
     if having == {True, False}:
         return Standing.OPTIONAL
+    if answer is None:
+        return Standing.OPEN
     bound = answer.outcome.bound
     infeasible = answer.outcome.status == SolveStatus.INFEASIBLE
     if infeasible or (bound is not None and bound < least):

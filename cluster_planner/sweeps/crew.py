@@ -5,13 +5,13 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from ctypes import c_bool
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario
@@ -34,6 +34,11 @@ _GRACE_S = 10.0
 class SweepStopped(Exception):
     """The reader asked to stop before the sweep was complete."""
 
+    def __init__(self, answered: Mapping[int, Any]) -> None:
+        super().__init__()
+        self.answered = answered
+        """Position of each item that was answered before → its answer."""
+
 
 class Crew(Protocol):
     """Answers questions on one snapshot."""
@@ -50,23 +55,27 @@ class Crew(Protocol):
 
 def plans(crew: Crew, scenarios: Sequence[Scenario]) -> tuple[Run, ...]:
     """One audited run per scenario, in their order."""
-    return crew.each(_plan, scenarios)
+    return crew.each(plan, scenarios)
 
 
-def _plan(snapshot: Snapshot, scenario: Scenario, stop: Stop) -> Run:
-    return plan_scenario(snapshot, scenario, should_stop=stop)
+def plan(snapshot: Snapshot, scenario: Scenario, stop: Stop) -> Run:
+    """The work of planning one scenario; why there is no plan is not searched for."""
+    return plan_scenario(snapshot, scenario, should_stop=stop, explain=False)
 
 
-def _never() -> bool:
+def never() -> bool:
+    """A reader who does not ask to stop."""
     return False
 
 
-def _silent(done: int, asked: int) -> None:
-    pass
+def silent(done: int, asked: int) -> None:
+    """A reader who need not know how far it is."""
 
 
 @dataclass
-class _Count:
+class Count:
+    """Questions of a crew so far, over all it was asked."""
+
     done: int = 0
     asked: int = 0
 
@@ -76,9 +85,9 @@ class Alone:
     """Answers one question after the other in this process."""
 
     snapshot: Snapshot
-    should_stop: Stop = _never
-    on_progress: Tell = _silent
-    _count: _Count = field(default_factory=_Count)
+    should_stop: Stop = never
+    on_progress: Tell = silent
+    _count: Count = field(default_factory=Count)
 
     def each[T, R](self, work: Work[T, R], items: Sequence[T]) -> tuple[R, ...]:
         """See `Crew.each`."""
@@ -87,7 +96,7 @@ class Alone:
         for item in items:
             answers.append(work(self.snapshot, item, self.should_stop))
             if self.should_stop():
-                raise SweepStopped
+                raise SweepStopped(dict(enumerate(answers[:-1])))
             self._count.done += 1
             self.on_progress(self._count.done, self._count.asked)
         return tuple(answers)
@@ -101,7 +110,7 @@ class Team:
     should_stop: Stop
     on_progress: Tell
     _executor: ProcessPoolExecutor
-    _count: _Count = field(default_factory=_Count)
+    _count: Count = field(default_factory=Count)
 
     def each[T, R](self, work: Work[T, R], items: Sequence[T]) -> tuple[R, ...]:
         """See `Crew.each`."""
@@ -122,7 +131,7 @@ class Team:
         while pending:
             ended, pending = wait(pending, timeout=_POLL_S, return_when=FIRST_COMPLETED)
             if self.should_stop():
-                raise SweepStopped
+                raise SweepStopped(_answered(futures))
             for future in ended:
                 future.result()  # the first failure ends the sweep
             if ended:
@@ -130,12 +139,20 @@ class Team:
                 self.on_progress(self._count.done, self._count.asked)
 
 
+def _answered[R](futures: Sequence[Future[R]]) -> dict[int, R]:
+    return {
+        i: future.result()
+        for i, future in enumerate(futures)
+        if future.done() and not future.cancelled() and future.exception() is None
+    }
+
+
 @contextmanager
 def team(
     snapshot: Snapshot,
     workers: int | None = None,
-    should_stop: Stop = _never,
-    on_progress: Tell = _silent,
+    should_stop: Stop = never,
+    on_progress: Tell = silent,
 ) -> Iterator[Team]:
     """A team of so many processes (default: one per core), which is gone when the block ends."""
     context = multiprocessing.get_context("spawn")  # the same start on every system
@@ -146,10 +163,8 @@ def team(
     )
     try:
         yield Team(snapshot, should_stop, on_progress, executor)
-    except BaseException:
-        ending.value = True
-        raise
     finally:
+        ending.value = True  # a sweep that tells what it has may leave solves behind
         executor.shutdown(wait=True, cancel_futures=True)
 
 

@@ -2,19 +2,23 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.benefit.candidates import eligible_parks
 from cluster_planner.domain.plan import Plan, Run, SolveStatus
+from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import Scenario, scenario_from
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.optimize.solve import solve
-from cluster_planner.sweeps.crew import Crew, Stop, plans
+from cluster_planner.optimize.engine.family import Family, Hooks
+from cluster_planner.sweeps.crew import Crew, Stop, SweepStopped, plans
+from cluster_planner.sweeps.partial import Collected, plans_so_far
 
-_ROUNDS = 5
-"""Halvings of the search for the highest floor: it is found to within 1/32 of its range."""
+_ROUNDS = 10
+"""Halvings of the search for the highest floor with split projects."""
+_STEPS_DOWN = (0.9, 0.8, 0.65, 0.5, 0.25)
+"""Parts of that floor at which a plan of whole projects is sought; nearer to it proofs take long."""
 _ANY_PLAN = 0.5
 """Solver gap that is enough where only the existence of a plan is asked."""
 
@@ -45,12 +49,15 @@ class Frontier:
     """Plans that were found and left out because another is at least as good in both."""
     unanswered: int
     """Floors for which no plan was found in time."""
+    stopped: bool = False
+    """Whether the reader stopped before every question was answered."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `--json`; each point carries its whole scenario."""
         return {
             "scenario": self.scenario.name,
             "scenario_digest": self.scenario.digest,
+            "status": "cancelled" if self.stopped else "complete",
             "dominated": self.dominated,
             "unanswered": self.unanswered,
             "points": [
@@ -72,18 +79,15 @@ def frontier(crew: Crew, scenario: Scenario, points: int) -> Frontier:
     if best.plan is None or not firms:
         return Frontier(scenario, (), 0, 1)
     lowest = balance(crew.snapshot, best.plan, firms)[0]
-    highest = _highest_floor(crew, scenario, firms, lowest) if points > 1 else lowest
-    floors = [lowest + (highest - lowest) * i / (points - 1) for i in range(1, points)]
-    if highest <= lowest:
-        floors = []
-    answers = plans(crew, [with_floor(scenario, firms, floor) for floor in floors])
+    floors, asked = _climb(crew, scenario, firms, lowest, points)
     found = [
         _point(crew.snapshot, run, run.plan, firms, floor)
-        for floor, run in zip([0.0, *floors], [best, *answers], strict=True)
-        if run.plan is not None
+        for floor, run in zip([0.0, *floors], [best, *asked.answers], strict=True)
+        if run is not None and run.plan is not None
     ]
     kept = undominated(found)
-    return Frontier(scenario, kept, len(found) - len(kept), 1 + len(floors) - len(found))
+    unanswered = 1 + len(floors) - len(found)
+    return Frontier(scenario, kept, len(found) - len(kept), unanswered, asked.stopped)
 
 
 def firms_by_region(snapshot: Snapshot, scenario: Scenario) -> dict[str, int]:
@@ -127,38 +131,71 @@ def undominated(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(reversed(kept))
 
 
+def _climb(
+    crew: Crew, scenario: Scenario, firms: Mapping[str, int], lowest: float, points: int
+) -> tuple[Sequence[float], Collected[Run]]:
+    """The floors above the first point, and the best plan at each."""
+    try:
+        highest = _highest_floor(crew, scenario, firms, lowest) if points > 1 else lowest
+    except SweepStopped:
+        return (), Collected((), stopped=True)
+    if highest <= lowest:
+        return (), Collected((), stopped=False)
+    floors = [lowest + (highest - lowest) * i / (points - 1) for i in range(1, points)]
+    asked = [with_floor(scenario, firms, floor) for floor in floors]
+    return floors, plans_so_far(crew, asked, with_floor(scenario, firms, highest))
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Where the highest floor is searched."""
+
+    scenario: Scenario
+    firms: Mapping[str, int]
+    lowest: float
+    """A floor for which there is a plan."""
+
+
 def _highest_floor(
     crew: Crew, scenario: Scenario, firms: Mapping[str, int], lowest: float
 ) -> float:
-    """The highest floor for which a plan was found, between `lowest` and all money spread evenly."""
-    good = lowest
-    bad = _offered(scenario) / sum(firms.values())
-    for _ in range(_ROUNDS if bad > good else 0):
+    """The highest floor for which a plan was found."""
+    return crew.each(_highest, [_Search(scenario, firms, lowest)])[0]
+
+
+def _highest(snapshot: Snapshot, search: _Search, stop: Stop) -> float:
+    """Halve between what has a plan and all money spread evenly, split projects allowed; then step
+    down to a floor at which there is a plan of whole ones. It is solved and audited afterwards."""
+    offered = search.scenario.total_budget_mkrw + search.scenario.liability_cap_mkrw
+    good, bad = search.lowest, offered / sum(search.firms.values())
+    if bad <= good:
+        return good
+    problem = problem_of(snapshot, with_floor(search.scenario, search.firms, good))
+    rows = {
+        r: replace(rule, floor_mkrw=max(1, rule.floor_mkrw)) for r, rule in problem.regions.items()
+    }
+    problem = replace(problem, regions=rows)  # a floor of zero would have no row to be raised
+    settings = search.scenario.solver.model_copy(update={"gap": _ANY_PLAN})
+    family = Family(problem, settings)
+
+    def at(floor: float) -> Problem:
+        asked = dict(problem.regions)
+        for region, firms in search.firms.items():
+            least = max(asked[region].floor_mkrw, math.floor(floor * firms))
+            asked[region] = replace(asked[region], floor_mkrw=least)
+        return replace(problem, regions=asked)
+
+    for _ in range(_ROUNDS):
         middle = (good + bad) / 2
-        question = with_floor(scenario, firms, middle)
-        if _affordable(question) and crew.each(_has_plan, [question])[0]:
+        if family.has_relaxed_plan(at(middle)):
             good = middle
         else:
             bad = middle
-    return good
-
-
-def _offered(scenario: Scenario) -> int:
-    return scenario.total_budget_mkrw + scenario.liability_cap_mkrw
-
-
-def _affordable(scenario: Scenario) -> bool:
-    """Whether the floors contradict neither the money offered nor a cap of their region."""
-    rules = scenario.regions.values()
-    below_caps = all(r.cap_mkrw is None or r.floor_mkrw <= r.cap_mkrw for r in rules)
-    return below_caps and sum(r.floor_mkrw for r in rules) <= _offered(scenario)
-
-
-def _has_plan(snapshot: Snapshot, scenario: Scenario, stop: Stop) -> bool:
-    """Whether any plan is found; the plans that are told are solved and audited afterwards."""
-    settings = scenario.solver.model_copy(update={"gap": max(_ANY_PLAN, scenario.solver.gap)})
-    problem = problem_of(snapshot, scenario)
-    return solve(problem, settings, should_stop=stop).decision is not None
+    for part in _STEPS_DOWN:
+        floor = search.lowest + part * (good - search.lowest)
+        if family.solve(at(floor), Hooks(should_stop=stop)).decision is not None:
+            return floor
+    return search.lowest
 
 
 def _point(

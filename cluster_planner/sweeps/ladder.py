@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cluster_planner.domain.plan import Run, SolveStatus
+from cluster_planner.domain.plan import Outcome, Run, SolveStatus
 from cluster_planner.domain.scenario import Scenario, scenario_from
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.sweeps.compare import at_least, based_parks
-from cluster_planner.sweeps.crew import Crew, plans
+from cluster_planner.sweeps.crew import Crew
+from cluster_planner.sweeps.partial import Collected, plans_so_far
 
 LOWEST_PCT = 50.0
 HIGHEST_PCT = 150.0
@@ -26,6 +27,7 @@ class Rung:
     free_score: float | None
     free_gap: float | None
     nested_status: SolveStatus
+    """CANCELLED where the reader stopped before it was asked."""
     nested_score: float | None
     nested_gap: float | None
     price_mkrw: float | None
@@ -45,12 +47,15 @@ class Ladder:
 
     scenario: Scenario
     rungs: tuple[Rung, ...]
+    """Only the levels that were answered when the reader stopped."""
+    stopped: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `--json`."""
         return {
             "scenario": self.scenario.name,
             "scenario_digest": self.scenario.digest,
+            "status": "cancelled" if self.stopped else "complete",
             "rungs": [asdict(rung) for rung in self.rungs],
         }
 
@@ -64,16 +69,25 @@ def ladder(crew: Crew, scenario: Scenario, levels_pct: Sequence[float]) -> Ladde
     """
     levels = sorted(levels_pct)
     questions = [at_level(scenario, level) for level in levels]
-    free = _never_falling(crew.snapshot, plans(crew, questions))
-    nested = _nested(crew, questions, free)
-    free = tuple(at_least(crew.snapshot, f, n) for f, n in zip(free, nested, strict=True))
+    asked = plans_so_far(crew, questions, scenario)
+    answered = [(level, run) for level, run in zip(levels, asked.answers, strict=True) if run]
+    free = _never_falling(crew.snapshot, [run for _, run in answered])
+    nested = (
+        Collected((None,) * len(free), stopped=True)
+        if asked.stopped
+        else _nested(crew, scenario, free)
+    )
+    free = tuple(
+        one if kept is None else at_least(crew.snapshot, one, kept)
+        for one, kept in zip(free, nested.answers, strict=True)
+    )
     free = _never_falling(crew.snapshot, free)
     below: frozenset[str] = frozenset()
     rungs = []
-    for level, one, kept in zip(levels, free, nested, strict=True):
+    for (level, _), one, kept in zip(answered, free, nested.answers, strict=True):
         rungs.append(_rung(level, one, kept, below))
-        below = based_parks(kept)
-    return Ladder(scenario, tuple(rungs))
+        below = frozenset() if kept is None else based_parks(kept)
+    return Ladder(scenario, tuple(rungs), nested.stopped)
 
 
 def even_levels(steps: int) -> tuple[float, ...]:
@@ -125,16 +139,18 @@ def keeping(scenario: Scenario, run: Run) -> Scenario:
     return scenario_from(content)
 
 
-def _nested(crew: Crew, questions: Sequence[Scenario], free: Sequence[Run]) -> tuple[Run, ...]:
+def _nested(crew: Crew, scenario: Scenario, free: Sequence[Run]) -> Collected[Run]:
     nested: list[Run] = []
-    for question, one in zip(questions, free, strict=True):
-        kept = keeping(question, nested[-1]) if nested else question
+    for one in free:
+        kept = keeping(one.scenario, nested[-1]) if nested else one.scenario
         if _obeys_locks(one, kept):
             nested.append(one)  # the best of all plans is the best of those that keep the locks
-        else:
-            (answer,) = plans(crew, [kept])
-            nested.append(at_least(crew.snapshot, answer, nested[-1]))
-    return tuple(nested)
+            continue
+        (answer,) = plans_so_far(crew, [kept], scenario).answers
+        if answer is None:
+            return Collected((*nested, *(None,) * (len(free) - len(nested))), stopped=True)
+        nested.append(at_least(crew.snapshot, answer, nested[-1]))
+    return Collected(tuple(nested), stopped=False)
 
 
 def _obeys_locks(run: Run, kept: Scenario) -> bool:
@@ -156,18 +172,19 @@ def _never_falling(snapshot: Snapshot, runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(kept)
 
 
-def _rung(level: float, free: Run, nested: Run, below: frozenset[str]) -> Rung:
-    best, kept, bound = free.outcome.objective, nested.outcome.objective, free.outcome.bound
-    parks = based_parks(nested)
+def _rung(level: float, free: Run, nested: Run | None, below: frozenset[str]) -> Rung:
+    outcome = Outcome(status=SolveStatus.CANCELLED) if nested is None else nested.outcome
+    best, kept, bound = free.outcome.objective, outcome.objective, free.outcome.bound
+    parks = frozenset() if nested is None else based_parks(nested)
     return Rung(
         budget_pct=level,
         budget_mkrw=free.scenario.total_budget_mkrw,
         free_status=free.outcome.status,
         free_score=best,
         free_gap=free.outcome.gap,
-        nested_status=nested.outcome.status,
+        nested_status=outcome.status,
         nested_score=kept,
-        nested_gap=nested.outcome.gap,
+        nested_gap=outcome.gap,
         price_mkrw=None if best is None or kept is None else best - kept,
         price_at_most_mkrw=None if bound is None or kept is None else max(0.0, bound - kept),
         free_park_ids=tuple(sorted(based_parks(free))),

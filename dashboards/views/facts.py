@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.domain.contracts.alliance import ENGINE_STATUS_LABELS
+from cluster_planner.domain.places import distance_km
 from cluster_planner.domain.plan import Run
-from cluster_planner.indicators.proximity import distance_km
 from cluster_planner.indicators.specialization import location_quotient, manufacturing_jobs
 from cluster_planner.present import rows, words
 from dashboards.catalog import Catalog

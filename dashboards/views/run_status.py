@@ -4,6 +4,7 @@ from html import escape
 
 from cluster_planner.domain.plan import PROOF_GAP, Progress, Run, SolveStatus
 from cluster_planner.present import words
+from cluster_planner.present.criteria import objective_words
 from cluster_planner.present.summary import gap_words
 from dashboards.jobs import JobState
 from dashboards.state import Session
@@ -50,8 +51,8 @@ def _run_html(run: Run, stale: bool) -> str:
     tone, text = badge(run)
     outcome = run.outcome
     lines = {
-        "점수": score_words(outcome.objective),
-        "점수 상한": score_words(outcome.bound),
+        "점수": score_words(outcome.objective, unit=outcome.unit),
+        "점수 상한": score_words(outcome.bound, unit=outcome.unit),
         "간격": gap_words(outcome.gap),
         "계산 시간": f"{run.total_seconds:.1f}초",
         "변수 / 제약": f"{outcome.columns:,} / {outcome.rows:,}",
@@ -73,8 +74,8 @@ def _running_html(session: Session) -> str:
     used = min(100.0, 100 * seconds / limit)
     lines = {
         "경과 / 제한": f"{seconds:.1f}초 / {limit:,.0f}초",
-        "찾은 점수": score_words(progress.incumbent, "찾는 중"),
-        "점수 상한": score_words(progress.bound, "계산 중"),
+        "찾은 점수": score_words(progress.incumbent, "찾는 중", progress.unit),
+        "점수 상한": score_words(progress.bound, "계산 중", progress.unit),
         "간격": _live_gap(progress.gap),
     }
     cancelling = session.job is not None and session.job.cancelling
@@ -87,13 +88,15 @@ def _running_html(session: Session) -> str:
     )
 
 
-def score_words(score: float | None, absent: str = words.MISSING) -> str:
+def score_words(score: float | None, absent: str = words.MISSING, unit: str = "mkrw") -> str:
     """A score in 억 with one decimal: close scores must not round to the same text.
 
     >>> score_words(591_234.5), score_words(None)
     ('5,912.3억', '자료 없음')
     """
-    return absent if score is None else f"{score / 100:,.1f}억"
+    if score is None:
+        return absent
+    return f"{score / 100:,.1f}억" if unit == "mkrw" else objective_words(score, unit)
 
 
 def _live_gap(gap: float | None) -> str:

@@ -11,7 +11,10 @@ import yaml
 
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
-from cluster_planner.domain.plan import Run, SolveStatus
+from cluster_planner.domain.plan import Progress, Run, SolveStatus
+from cluster_planner.sweeps.beside import Beside
+from tests.real_data import baseline
+from tests.workers import STUCK
 
 
 def test_first_interrupt_asks_and_second_ends() -> None:
@@ -51,6 +54,25 @@ def test_background_work_returns_and_raises_like_a_call() -> None:
     assert in_background(lambda: 7) == 7
     with pytest.raises(LookupError, match="왜"):
         in_background(fail)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal does not wake a join")
+def test_second_interrupt_ends_a_worker_that_does_not_heed_the_first_and_keeps_its_plan() -> None:
+    pressed: list[Progress] = []
+
+    def press(progress: Progress) -> None:
+        if worker._best is not None and (not pressed or (asked.is_set() and len(pressed) == 1)):
+            pressed.append(progress)
+            signal.raise_signal(signal.SIGINT)
+
+    with Beside(STUCK) as worker, stop_on_interrupt() as asked:
+        worker.ask(baseline())
+        run = worker.plan(press, asked)
+
+    assert len(pressed) == 2
+    assert run.outcome.status is SolveStatus.CANCELLED
+    assert run.plan is not None
+    assert worker.process.poll() is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to one child process")

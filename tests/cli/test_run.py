@@ -3,18 +3,21 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from cluster_planner import pipeline
 from cluster_planner.cli.codes import ExitCode
-from cluster_planner.cli.scenarios import find_scenario
+from cluster_planner.cli.scenarios import with_engine
 from cluster_planner.domain.plan import Run, SolveStatus
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.sources.embedded import data_home
+from cluster_planner.sources.embedded import data_home, load_snapshot
+from cluster_planner.sources.scenarios import find_scenario
+from cluster_planner.sweeps.beside import Beside
 from tests.cli.conftest import Answer, shell, small_question
 
 Ask = Callable[..., Answer]
@@ -166,6 +169,27 @@ def test_the_time_limit_of_the_command_is_part_of_the_question(run: Run) -> None
     assert run.scenario.solver.time_limit_s == 60
 
 
+def test_engine_of_the_command_is_part_of_the_question() -> None:
+    scenario = find_scenario("baseline")
+
+    assert with_engine(scenario, None) == scenario
+    assert with_engine(scenario, "cbc").solver.engine == "cbc"
+
+
+def test_data_that_change_in_between_are_refused_and_nothing_is_written(
+    ask: Ask, question: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(*_: Any) -> Snapshot:
+        return replace(load_snapshot(), digest="0" * 64)
+
+    monkeypatch.setattr("cluster_planner.cli.run.load_snapshot", other)
+    answer = ask("run", question(), "--out", tmp_path / "결과")
+
+    assert answer.code == ExitCode.BAD_INPUT
+    assert "계산하는 동안 자료가 바뀌었습니다" in answer.err
+    assert not (tmp_path / "결과").exists()
+
+
 @pytest.mark.parametrize("name", ["baseline", "기준안"])
 def test_a_shipped_scenario_is_found_by_file_and_by_display_name(name: str) -> None:
     assert find_scenario(name, data_home()).name == "기준안"
@@ -183,16 +207,16 @@ def test_a_file_is_preferred_to_a_shipped_name(
 def test_a_stop_before_any_plan_ends_with_4_and_writes_nothing(
     ask: Ask, question: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    planned = pipeline.plan_scenario
+    plan = Beside.plan
 
-    def stopped(snapshot: Snapshot, scenario: object, **_: object) -> Run:
-        run = planned(snapshot, scenario)  # type: ignore[arg-type]
+    def stopped(*question: Any) -> Run:
+        run = plan(*question)
         outcome = run.outcome.model_copy(
             update={"status": SolveStatus.CANCELLED, "objective": None, "bound": None}
         )
         return run.model_copy(update={"outcome": outcome, "plan": None})
 
-    monkeypatch.setattr(pipeline, "plan_scenario", stopped)
+    monkeypatch.setattr(Beside, "plan", stopped)
     answer = ask("run", question(), "--out", tmp_path / "결과")
 
     assert answer.code == ExitCode.CANCELLED

@@ -22,7 +22,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[BaseE
         def fail(*_: object, **__: object) -> None:
             raise error
 
-        monkeypatch.setattr("cluster_planner.pipeline.plan_scenario", fail)
+        monkeypatch.setattr("cluster_planner.cli.run.Beside.plan", fail)
 
     return use
 

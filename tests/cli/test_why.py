@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from cluster_planner.cli.codes import ExitCode
-from cluster_planner.cli.park_names import find_park
-from cluster_planner.cli.reason_words import exact_money, loss_sentence
+from cluster_planner.domain.park_names import find_park
 from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.scenario import read_scenario
 from cluster_planner.errors import ScenarioError
 from cluster_planner.explain.reasons import Loss
+from cluster_planner.present.reason_words import exact_money, loss_sentence
 from tests.cli.conftest import Answer
 from tests.real_data import asked, real_snapshot
 

@@ -13,6 +13,7 @@ import pytest
 from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.scenario import Scenario
 from dashboards.jobs import Job, JobState
+from tests.workers import CRASHING, STUCK
 
 SILENT = (sys.executable, "-c", "import time; time.sleep(60)")
 BROKEN = (sys.executable, "-c", "print('no json'); raise SystemExit(3)")
@@ -63,6 +64,27 @@ def test_a_worker_that_does_not_listen_is_killed(small: Scenario) -> None:
     assert running
     assert job.wait(5)
     assert job.state is JobState.CANCELLED
+
+
+def test_a_killed_worker_leaves_its_best_plan_as_cancelled(baseline: Scenario) -> None:
+    job = Job(baseline, command=STUCK).start()
+    told = wait_until(lambda: job._worker is not None and job._worker._best is not None, 60)
+    job.cancel(grace_seconds=0.1)
+
+    assert told
+    assert job.wait(10)
+    assert job.state is JobState.DONE
+    assert job.run is not None
+    assert job.run.plan is not None
+    assert job.run.outcome.status is SolveStatus.CANCELLED
+
+
+def test_a_crash_in_the_worker_is_a_sentence_with_a_number(small: Scenario) -> None:
+    job = Job(small, command=CRASHING).start()
+
+    assert job.wait(60)
+    assert job.state is JobState.FAILED
+    assert job.job_id in job.findings[0].where
 
 
 def test_a_worker_that_breaks_is_a_sentence_with_a_number(small: Scenario) -> None:

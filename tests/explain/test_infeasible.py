@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from cluster_planner.domain.plan import SolveStatus
-from cluster_planner.domain.problem import Link, Need, Package, Problem, RegionLimits
+from cluster_planner.domain.problem import Need, Package, Problem, RegionLimits
 from cluster_planner.errors import Finding
-from cluster_planner.explain import infeasible
 from cluster_planner.explain.infeasible import infeasible_findings
-from cluster_planner.optimize.conflict import STRUCTURE
-from cluster_planner.optimize.rules import RULES
+from cluster_planner.explain.rule_words import RULE_WORDS, lifting_of
+from cluster_planner.optimize.elastic import PRICED
+from cluster_planner.optimize.formulation.rules import RULES, STRUCTURE
 from tests.real_data import real_snapshot
 from tests.small_problems import PACKAGES, park, problem_of
 
@@ -56,7 +58,7 @@ def test_programme_is_called_by_its_envelope_although_a_package_has_the_same_id(
 
 def test_partner_without_capacity_is_named_beside_the_lock_that_needs_it() -> None:
     candidates = park("jeju_1", 50)[:1]
-    need = Need(candidates[0].candidate_id, "lead", (Link("hyundai_motor", 1.0),))
+    need = Need(candidates[0].candidate_id, "lead", ("hyundai_motor",))
     problem = problem_of(
         candidates,
         needs=(need,),
@@ -70,8 +72,17 @@ def test_partner_without_capacity_is_named_beside_the_lock_that_needs_it() -> No
 def test_every_rule_that_can_be_lifted_has_a_sentence() -> None:
     liftable = {rule.__name__ for rule in RULES} - STRUCTURE
 
-    assert liftable == set(infeasible._SENTENCES)
-    assert set(infeasible._NAMED_IN) <= liftable
+    assert liftable == {name for name, words in RULE_WORDS.items() if words.lifting}
+    with pytest.raises(KeyError, match="follows"):
+        lifting_of("follows")
+
+
+def test_every_rule_with_a_price_says_how_far_it_gives_way() -> None:
+    amounts = {
+        name for name, words in RULE_WORDS.items() if words.lifting and words.lifting.give_way
+    }
+
+    assert amounts == PRICED - {"park_lock"}
 
 
 def test_asking_to_stop_ends_the_search_with_all_rules_still_suspect() -> None:

@@ -7,8 +7,9 @@ import pytest
 from cluster_planner.audit import audit, without_idle_money
 from cluster_planner.benefit.assemble import problem_of as real_problem
 from cluster_planner.domain.decision import plan_of
+from cluster_planner.domain.objective import Objective, Stage
 from cluster_planner.domain.plan import Outcome, Plan, SolveStatus
-from cluster_planner.domain.problem import Link, Need, Problem
+from cluster_planner.domain.problem import Need, Problem
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.explain.admission import Obstacle, obstacles
 from cluster_planner.explain.binding import PREREQUISITE, ROOM, SEGMENT_LIMIT, bindings
@@ -17,6 +18,7 @@ from cluster_planner.explain.repairs import impasse, repaired, repaired_scenario
 from cluster_planner.optimize.elastic import Change, Repair
 from cluster_planner.optimize.solve import solve
 from cluster_planner.optimize.whatif import without_park
+from cluster_planner.present.reason_words import loss_sentence
 from tests.real_data import FEW, asked, real_snapshot
 from tests.small_problems import best_by_trying, park, problem_of
 
@@ -135,7 +137,7 @@ def test_package_that_cannot_follow_in_time_says_so() -> None:
 
 def test_partner_without_capacity_stops_the_package_that_needs_it() -> None:
     candidates = park("north_1", 50)
-    need = Need("north_1__ai__factory", "supplier", (Link("a", 1.0),))
+    need = Need("north_1__ai__factory", "supplier", ("a",))
     problem = problem_of(candidates, needs=(need,), partner_capacity={"a": 0})
     by_package = {b.package_id: b for b in told(problem, "north_1").bindings}
 
@@ -155,6 +157,21 @@ def test_money_of_the_park_is_compared_with_the_park_that_earns_least() -> None:
     assert reason.score_per_eok == pytest.approx(earned("north_1"))
     assert reason.marginal_park_id == "south_1"
     assert reason.marginal_score_per_eok == pytest.approx(earned("south_1"))
+
+
+def test_objective_of_other_criteria_is_told_in_its_own_unit() -> None:
+    points = Objective(Stage("gain", {"gain": 2.0}, unit="points"))
+    problem = replace(rivals(), objective=points)
+    plan, outcome = planned(problem)
+    asked_in_points = outcome.model_copy(update={"unit": "points"})
+    reason = why(problem, plan, asked_in_points, "south_1", EXACT)
+    loss = told(rivals(), "south_1").loss
+
+    assert reason.loss is not None
+    assert loss is not None
+    assert (reason.unit, reason.score_per_eok) == ("points", None)
+    assert reason.loss.high_mkrw == pytest.approx(2 * loss.high_mkrw)
+    assert loss_sentence(reason.loss, reason.unit).endswith("점 잃습니다(증명된 범위).")
 
 
 def test_budget_factor_is_where_a_second_park_can_be_paid() -> None:
@@ -208,8 +225,12 @@ def test_estimated_park_is_kept_out_when_estimates_are() -> None:
 
 def test_repaired_scenario_asks_the_repaired_problem() -> None:
     scenario = asked(
-        regions={"southeast": {"floor_mkrw": 30_000, "cap_mkrw": 40_000, "min_parks": 2}},
+        regions={
+            "southeast": {"floor_mkrw": 30_000, "cap_mkrw": 40_000, "min_parks": 2},
+            "southwest": {"local_cap_mkrw": 10, "private_cap_mkrw": 20},
+        },
         national_cap_mkrw={2026: 9_000},
+        fund={"cap_mkrw": 700},
         locks=[{"park_id": "p_yeosu", "by_year": 2028}],
     )
     repair = Repair(
@@ -221,6 +242,9 @@ def test_repaired_scenario_asks_the_repaired_problem() -> None:
             Change("region_floor__southeast", 1_000, 1_000),
             Change("region_cap__southeast", 500, 500),
             Change("region_min_parks__southeast", 1, 14_000),
+            Change("region_local_cap__southwest", 2, 2),
+            Change("region_private_cap__southwest", 3, 3),
+            Change("fund_cap", 4, 4),
             Change("park_lock__p_yeosu__base", 1, 14_000),
         ),
         True,

@@ -26,11 +26,15 @@ CHANGES: dict[str, Any] = {
     "liability_cap_mkrw": 5,
     "regions": {"gangwon": {"min_parks": 2}},
     "noncapital_share_min_pct": 12,
+    "local_matching": "flat",
+    "fund": {"cap_mkrw": 8},
     "locks": [{"park_id": "p_banwol", "by_year": 2029}],
     "committed": [{"park_id": "p_noksan", "start_year": 2025}],
     "partner_capacity_pct": 50,
+    "partner_reach_km": {"robot_body": 200},
     "allow_estimates": False,
     "weights": {"ageing": 0.5},
+    "objective": {"kind": "max_min"},
     "horizon": {"discount_rate_pct": 2},
     "solver": {"seed": 9},
 }
@@ -59,6 +63,11 @@ def test_changing_a_field_changes_the_list(snapshot: Snapshot, field: str) -> No
         ({"parks": {"include": ["p_changwon"]}}, "범위 밖에서 더 넣는 단지", "창원"),
         ({"regions": {"jeju": {"cap_mkrw": 77}}}, "국비 배분 상한", 77),
         ({"regions": {"jeju": {"local_cap_mkrw": 66}}}, "지방비 부담 상한", 66),
+        ({"regions": {"jeju": {"private_cap_mkrw": 55}}}, "기업 부담 상한(펀드 제외)", 55),
+        ({"local_matching": "flat"}, "지방비 매칭", "어디서나 패키지의 비율"),
+        ({"fund": {"cap_mkrw": 44}}, "국민성장펀드 상한", 44),
+        ({"fund": {}}, "수도권 밖 국민성장펀드 최소 비중", 40.0),
+        ({"partner_reach_km": {"robot_body": 33}}, "참여기관 도달 거리", 33.0),
         ({"allow_estimates": False}, "생산액이 추정인 단지의 전환 허용", "아니요"),
         ({"horizon": {"benefit_until": 2040}}, "효과를 세는 마지막 해", 2040),
         ({"solver": {"time_limit_s": 5}}, "풀이 제한 시간", 5),
@@ -97,5 +106,5 @@ def test_every_budget_has_a_label_and_a_basis(snapshot: Snapshot) -> None:
 def test_the_model_and_its_packages_give_a_basis_for_every_figure(snapshot: Snapshot) -> None:
     lines = (*package_assumptions(snapshot), *model_assumptions(snapshot))
 
-    assert len(lines) == 3 * len(snapshot.packages) + len(snapshot.assumptions)
+    assert len(lines) == 4 * len(snapshot.packages) + len(snapshot.assumptions)
     assert all(line.basis.strip() and line.label in ("사실", "가정") for line in lines)

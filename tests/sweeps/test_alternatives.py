@@ -98,3 +98,14 @@ def test_too_many_parks_are_refused_before_any_solve(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "MOST_PARKS", 2)
     with pytest.raises(ScenarioError, match="3곳으로 너무 많습니다"):
         alternatives(Alone(real_snapshot()), asked(), 2, 5.0)
+
+
+def test_stopped_alternatives_leave_open_what_was_not_asked() -> None:
+    told: list[int] = []
+    crew = Alone(real_snapshot(), lambda: len(told) == 2, lambda done, asked: told.append(done))
+    stopped = alternatives(crew, asked(), 4, 90.0)
+
+    assert stopped.stopped
+    assert stopped.plans[0] == found(90.0).plans[0]
+    assert [s is Standing.OPEN for s in stopped.standing.values()] == [False, True, True]
+    assert stopped.to_json()["status"] == "cancelled"

@@ -75,3 +75,17 @@ def test_point_that_another_equals_or_beats_in_both_is_left_out() -> None:
 @pytest.mark.parametrize("floor", [{"jeju": {"floor_mkrw": 1000}}])
 def test_question_without_a_plan_has_no_frontier(floor: dict[str, object]) -> None:
     assert frontier(Alone(real_snapshot()), asked(regions=floor), 3).points == ()
+
+
+@pytest.mark.parametrize("answers", [1, 2, 4])
+def test_stopped_frontier_keeps_the_points_that_it_has(answers: int) -> None:
+    told: list[int] = []
+    stopping = Alone(
+        real_snapshot(), lambda: len(told) == answers, lambda done, asked: told.append(done)
+    )
+    stopped = frontier(stopping, asked(), 4)
+
+    assert stopped.stopped
+    assert stopped.points
+    assert stopped.points[0].score == found().points[0].score
+    assert stopped.to_json()["status"] == "cancelled"

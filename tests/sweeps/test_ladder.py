@@ -106,3 +106,16 @@ def test_better_plan_of_a_narrower_question_is_taken_over_and_holds() -> None:
 def test_levels_are_even_from_half_to_one_and_a_half() -> None:
     assert even_levels(5) == LEVELS
     assert even_levels(1) == (100.0,)
+
+
+def test_stopped_ladder_keeps_the_levels_that_were_answered() -> None:
+    told: list[int] = []
+    crew = Alone(real_snapshot(), lambda: len(told) == 2, lambda done, asked: told.append(done))
+    stopped = ladder(crew, asked(), LEVELS)
+
+    assert stopped.stopped
+    assert [rung.budget_pct for rung in stopped.rungs] == [50.0, 75.0]
+    assert [r.free_score for r in stopped.rungs] == [r.free_score for r in climbed().rungs[:2]]
+    assert {rung.nested_status for rung in stopped.rungs} == {SolveStatus.CANCELLED}
+    assert stopped.to_json()["status"] == "cancelled"
+    assert not climbed().stopped

@@ -1,19 +1,20 @@
-"""The child process of one run: a scenario in on stdin; progress, then the run, out as JSON lines.
+"""The child process of one run: a scenario in on stdin; progress, plans and the run out as JSON lines.
 
-Started by `dashboards.jobs` as `python -m dashboards.worker`. The first line of stdin is the
-request; a later line `stop` asks the solver to end with what it has. When stdin closes, the
-parent is gone and the worker ends at once.
+Started by `cluster_planner.sweeps.beside`. The first line of stdin is the request; a later line
+`stop` asks the solver to end with what it has. When stdin closes, the parent is gone and the worker
+ends at once, even inside HiGHS, which lets go of the interpreter while it runs.
 """
 
 import json
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from cluster_planner.domain.plan import Progress, as_dicts
+from cluster_planner.domain.plan import Progress, Run, as_dicts
 from cluster_planner.domain.scenario import scenario_from
 from cluster_planner.errors import PlannerError
 from cluster_planner.pipeline import plan_scenario
@@ -24,19 +25,25 @@ Emit = Callable[[dict[str, Any]], None]
 
 def solve_request(request: dict[str, Any], emit: Emit, should_stop: Callable[[], bool]) -> int:
     """Plan the requested scenario and emit what happens. Returns the exit code."""
+
+    def tell(progress: Progress) -> None:
+        emit({"type": "progress", "progress": progress.model_dump(mode="json")})
+
+    def keep(run: Run) -> None:
+        emit({"type": "plan", "run": run.model_dump(mode="json")})
+
     folder = request.get("data_folder")
     try:
         snapshot = load_snapshot(Path(folder) if folder else None)
         scenario = scenario_from(request["scenario"])
-        run = plan_scenario(
-            snapshot,
-            scenario,
-            on_progress=lambda progress: emit(_progress_message(progress)),
-            should_stop=should_stop,
-        )
+        run = plan_scenario(snapshot, scenario, tell, should_stop, on_plan=keep)
     except PlannerError as error:
-        emit({"type": "findings", "findings": as_dicts(error.findings)})
+        kind = type(error).__name__
+        emit({"type": "findings", "kind": kind, "findings": as_dicts(error.findings)})
         return 2
+    except Exception:  # noqa: BLE001 - carried over to the parent, which makes a log of it
+        emit({"type": "crash", "trace": traceback.format_exc()})
+        return 1
     emit({"type": "result", "run": run.model_dump(mode="json")})
     return 0
 
@@ -55,10 +62,6 @@ def main() -> int:
     stop = threading.Event()
     threading.Thread(target=_listen, args=(stop,), daemon=True).start()
     return solve_request(request, emit, stop.is_set)
-
-
-def _progress_message(progress: Progress) -> dict[str, Any]:
-    return {"type": "progress", "progress": progress.model_dump(mode="json")}
 
 
 def _listen(stop: threading.Event) -> None:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from cluster_planner.domain.objective import ObjectiveUnit
 from cluster_planner.domain.plan import Award, SolveStatus
 from cluster_planner.domain.problem import Problem
+from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.explain.admission import Obstacle
+from cluster_planner.explain.admission import Obstacle, obstacles
 from cluster_planner.explain.binding import PREREQUISITE, ROOM, SEGMENT_LIMIT, Binding
 from cluster_planner.explain.infeasible import row_title
 from cluster_planner.explain.reasons import FACTOR_TOLERANCE, MOST_FACTOR, Loss, Reason
 from cluster_planner.explain.repairs import Offer
+from cluster_planner.explain.rule_words import lifting_of
 from cluster_planner.optimize.conflict import rule_of
 from cluster_planner.optimize.elastic import COUNTED, Change
+from cluster_planner.present.criteria import objective_words
 from cluster_planner.present.words import PACKAGE_LABELS, count, money
 
 _NOTHING_MKRW = 0.5
@@ -32,15 +36,6 @@ _WITHOUT_RULE = {
     PREREQUISITE: "먼저 있어야 할 패키지가 계획 기간 안에 제때 설 수 없습니다",
     ROOM: "막는 조건은 없지만 한 단위를 더 넣어도 계획의 가치가 간격 안에서 늘지 않습니다",
 }
-_GIVE_WAY = {
-    "programme_budget": ("을", "늘리"),
-    "national_cap": ("을", "높이"),
-    "liability_cap": ("을", "높이"),
-    "region_floor": ("을", "낮추"),
-    "region_cap": ("을", "높이"),
-    "region_local_cap": ("을", "높이"),
-    "region_min_parks": ("를", "낮추"),
-}
 
 
 def why_sentences(
@@ -52,10 +47,17 @@ def why_sentences(
     if not reason.candidate:
         return (*lines, *_not_a_candidate(found))
     if reason.loss is not None:
-        lines.append(loss_sentence(reason.loss))
+        lines.append(loss_sentence(reason.loss, reason.unit))
     lines += _bindings(reason.bindings, names)
     lines += _worth(reason, names)
     return (*lines, *_factor(reason))
+
+
+def reason_sentences(reason: Reason, snapshot: Snapshot, scenario: Scenario) -> tuple[str, ...]:
+    """The same with the names of a snapshot and, for a park that is no candidate, what is in the
+    way in the scenario that was planned."""
+    found = () if reason.candidate else obstacles(snapshot, scenario, reason.park_id)
+    return why_sentences(reason, names_of(snapshot), found)
 
 
 def names_of(snapshot: Snapshot) -> dict[str, str]:
@@ -74,8 +76,8 @@ def names_of(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
-def loss_sentence(loss: Loss) -> str:
-    """What forcing the park out or in costs, with what is proven about it."""
+def loss_sentence(loss: Loss, unit: ObjectiveUnit = "mkrw") -> str:
+    """What forcing the park out or in costs, in the objective's unit, with what is proven of it."""
     way = "이 단지를 빼면" if loss.forced == "out" else "이 단지를 꼭 넣으면"
     if loss.status is SolveStatus.INFEASIBLE:
         return f"{way} 조건을 모두 지키는 계획이 없습니다(증명됨)."
@@ -84,11 +86,11 @@ def loss_sentence(loss: Loss) -> str:
     if loss.high_mkrw < _NOTHING_MKRW:
         return f"{way} 목표값을 잃지 않습니다(증명됨)."
     if loss.low_mkrw > 0:
-        low, high = money(loss.low_mkrw), money(loss.high_mkrw)
+        low, high = objective_words(loss.low_mkrw, unit), objective_words(loss.high_mkrw, unit)
         ends = f"{low} 이상 {high} 이하" if low != high else low
         return f"{way} 목표값을 {ends} 잃습니다(증명된 범위)."
     return (
-        f"{way} 목표값을 많아야 {money(loss.high_mkrw)} 잃습니다"
+        f"{way} 목표값을 많아야 {objective_words(loss.high_mkrw, unit)} 잃습니다"
         "(두 풀이의 간격 안이라 손실이 없을 수도 있습니다)."
     )
 
@@ -121,9 +123,9 @@ def exact_money(mkrw: int) -> str:
 
 def _give_way(snapshot: Snapshot, change: Change) -> str:
     title, rule = row_title(snapshot, change.row), rule_of(change.row)
-    if rule == "park_lock":
+    if (give_way := lifting_of(rule).give_way) is None:
         return f"{title}을 풀"
-    particle, verb = _GIVE_WAY[rule]
+    particle, verb = give_way
     amount = count(change.amount, "곳") if rule in COUNTED else exact_money(change.amount)
     return f"{title}{particle} {amount} {verb}"
 
