@@ -1,12 +1,14 @@
 # `make app` and `make test` need nothing else first: both set up .venv/ when it is not ready.
 PY := .venv/bin/python
 READY := .venv/.ready
+TESTED := .venv/.tested
 
-.PHONY: help setup app test lint data bench wheel clean
+.PHONY: help setup app test proof lint data bench wheel clean
 
 help:
 	@echo "make app    화면을 엽니다 · open the planner in a browser (make app ARGS='--port 6001')"
 	@echo "make test   모든 검사를 합니다 · every check and test"
+	@echo "make proof  풀이를 수천 개의 작은 문제로 검산합니다 · prove the solver on thousands of problems"
 	@echo "make lint   형식·타입·계층 검사만 · style, types and layers only"
 	@echo "make data   data/의 표를 다시 만듭니다 · rebuild the tables in data/ (make data REFERENCE=폴더)"
 	@echo "make bench  속도를 잽니다 · measure speed"
@@ -28,8 +30,18 @@ lint: $(READY)
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 
-test: lint
+# CBC and Dask are half a gigabyte that only their tests and those who ask for them need.
+$(TESTED): $(READY) pyproject.toml constraints.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[cbc,dask]'
+	@touch $(TESTED)
+
+test: lint $(TESTED)
 	$(PY) -m pytest $(ARGS)
+
+# The proof tests of `make test` with as many times more examples (make proof TIMES=100).
+TIMES ?= 20
+proof: $(READY)
+	CLUSTER_PLANNER_PROOF=$(TIMES) $(PY) -m pytest tests/proof $(ARGS)
 
 # With REFERENCE=folder every table is rebuilt from the reference facts and the boundary package;
 # without, data/core_rule.yaml is applied again to the parks that stand.
@@ -41,8 +53,10 @@ else
 	$(PY) -m data.build --only-core
 endif
 
+# ARGS chooses groups of figures, such as ARGS='default national'; all of them take long.
 bench: $(READY)
-	$(PY) -m benchmarks
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(PY) -m benchmarks $(ARGS)
 
 wheel: $(READY)
 	$(PY) -m build --no-isolation --outdir dist .

@@ -1,57 +1,74 @@
-"""Time the default scenario step by step; print a table and write `benchmarks/out/bench.json`."""
+"""`python -m benchmarks [NAME …]`: measure, print a table, write `benchmarks/out/bench.json`."""
 
 import json
-import statistics
-import time
-from collections.abc import Callable
+import platform
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from importlib.metadata import version
+from os import cpu_count
 from pathlib import Path
 
-from cluster_planner.benefit.assemble import problem_of
-from cluster_planner.domain.scenario import read_scenario
-from cluster_planner.optimize.model import build
-from cluster_planner.pipeline import plan_scenario
-from cluster_planner.sources.embedded import data_home, load_snapshot
+from benchmarks.catalogue import MEASURES, chosen
+from benchmarks.exponents import exponents
+from benchmarks.reading import Reading
+from benchmarks.table import HEAD, row
 
-REPEATS = 3
-OUT = Path(__file__).parent / "out" / "bench.json"
-
-
-def median_seconds(step: Callable[[], object]) -> float:
-    """Median wall time of a few calls."""
-    times = []
-    for _ in range(REPEATS):
-        began = time.perf_counter()
-        step()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
+_ROOT = Path(__file__).parent.parent
+OUT = _ROOT / "benchmarks" / "out" / "bench.json"
 
 
-def default_scenario() -> dict[str, float]:
-    """Seconds of each step of the default scenario, with the proof it reached."""
-    snapshot = load_snapshot()
-    scenario = read_scenario(data_home() / "scenarios" / "baseline.yaml")
-    problem = problem_of(snapshot, scenario)
-    runs = [plan_scenario(snapshot, scenario) for _ in range(REPEATS)]
-    total = statistics.median(run.total_seconds for run in runs)
-    return {
-        "load_s": median_seconds(load_snapshot),
-        "problem_s": median_seconds(lambda: problem_of(snapshot, scenario)),
-        "model_s": median_seconds(lambda: build(problem)),
-        "solve_s": statistics.median(run.outcome.solve_seconds for run in runs),
-        "total_s": total,
-        "gap": max(run.outcome.gap or 1.0 for run in runs),
-        "build_share": statistics.median(run.outcome.build_seconds for run in runs) / total,
+def measured(name: str) -> list[Reading]:
+    """The figures of one group; one that says why when its process is killed or fails."""
+    cap_s = MEASURES[name].cap_s
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "readings.json"
+        line = [sys.executable, "-m", "benchmarks.child", name, str(out)]
+        try:
+            subprocess.run(line, check=True, timeout=cap_s, stdout=subprocess.DEVNULL, cwd=_ROOT)
+        except subprocess.TimeoutExpired:
+            note = f"not reached: stopped after {cap_s:.0f} s"
+        except subprocess.CalledProcessError as error:
+            note = f"failed with exit code {error.returncode}"
+        else:
+            return [Reading(**content) for content in json.loads(out.read_text("utf-8"))]
+    return [Reading(name, None, at_most=cap_s, note=note)]
+
+
+def main(words: list[str]) -> int:
+    """Measure what the words choose; 2 for a word that fits nothing."""
+    try:
+        names = chosen(words)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    readings: list[Reading] = []
+    print(HEAD, flush=True)
+    for name in names:
+        found = measured(name)
+        readings += found
+        for reading in found:
+            print(row(reading), flush=True)
+    fitted = exponents({reading.name: reading.value for reading in readings})
+    for reading in fitted:
+        print(row(reading), flush=True)
+    _write([*readings, *fitted])
+    return 0
+
+
+def _write(readings: list[Reading]) -> None:
+    machine = {
+        "cores": cpu_count(),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in ("highspy", "pulp", "numpy")},
     }
-
-
-def main() -> None:
-    """Measure, print, write."""
-    figures = {f"default.{name}": value for name, value in default_scenario().items()}
-    for name, value in figures.items():
-        print(f"{name:24} {value:12.5f}")
+    figures = {r.name: asdict(r) | {"met": r.met} for r in readings}
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    content = {"machine": machine, "figures": figures}
+    OUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -7,12 +7,14 @@ from pathlib import Path
 import highspy
 import pytest
 
-from cluster_planner import pipeline
 from cluster_planner.audit import audit
 from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.domain.decision import Decision
 from cluster_planner.domain.plan import Run, SolveStatus
+from cluster_planner.domain.problem import Problem
+from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.errors import ScenarioError, SolverError
+from cluster_planner.optimize import stages
 from cluster_planner.optimize.solve import Solved, solve
 from cluster_planner.pipeline import export_model, plan_scenario, run_id
 from tests.real_data import FEW, asked, real_snapshot, tables_of
@@ -80,10 +82,10 @@ def test_bound_money_without_any_candidate_is_infeasible_and_no_defect() -> None
 def test_question_that_contradicts_itself_never_reaches_the_solver(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def solver(*_: object) -> Solved:
+    def solver(*_: object, **__: object) -> Solved:
         raise AssertionError("solved")
 
-    monkeypatch.setattr(pipeline, "decide", solver)
+    monkeypatch.setattr(stages, "decide", solver)
     with pytest.raises(ScenarioError):
         plan_scenario(real_snapshot(), asked(regions={"mars": {}}))
 
@@ -101,8 +103,8 @@ def tampered(decision: Decision) -> Decision:
 
 @pytest.mark.parametrize("lie", ["decision", "objective", "bound"])
 def test_wrong_answer_of_the_solver_is_refused(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lying(*arguments: object) -> Solved:
-        solved = solve(*arguments)  # type: ignore[arg-type]
+    def lying(problem: Problem, settings: SolverSettings, *rest: object, **also: object) -> Solved:
+        solved = solve(problem, settings)
         assert solved.decision is not None
         assert solved.outcome.objective is not None
         if lie == "decision":
@@ -110,7 +112,7 @@ def test_wrong_answer_of_the_solver_is_refused(lie: str, monkeypatch: pytest.Mon
         wrong = {lie: solved.outcome.objective * 0.99}
         return replace(solved, outcome=solved.outcome.model_copy(update=wrong))
 
-    monkeypatch.setattr(pipeline, "decide", lying)
+    monkeypatch.setattr(stages, "decide", lying)
     with pytest.raises(SolverError) as refused:
         plan_scenario(real_snapshot(), asked())
 

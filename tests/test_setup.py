@@ -90,3 +90,17 @@ def test_a_second_setup_keeps_the_environment(checkout: Path) -> None:
     asked = (checkout / "asked").read_text(encoding="utf-8")
     assert "-m venv" not in asked
     assert "-c constraints.txt -e .[dev]" in asked
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="asks make what it would do")
+@pytest.mark.parametrize(("target", "asked"), [("app", False), ("test", True)])
+def test_only_the_tests_install_the_heavy_extras(tmp_path: Path, target: str, asked: bool) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("pyproject.toml", "constraints.txt", "tools/setup.sh"):
+        _put(tmp_path / name, "")
+    would = subprocess.run(
+        ["make", "--dry-run", target], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert "tools/setup.sh" in would.stdout
+    assert (".[cbc,dask]" in would.stdout) is asked
