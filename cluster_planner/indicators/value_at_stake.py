@@ -1,5 +1,7 @@
 """Yearly added value that a conversion could touch, by park and division."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from cluster_planner.domain.snapshot import Snapshot
@@ -39,6 +41,11 @@ def value_terms(snapshot: Snapshot) -> pd.DataFrame:
     one per estimated park (no industry; the ends of the factor are those of the estimate, its
     ratio is the industries' mean). `factor_*` and `ratio_*` have the ends low, central, high.
     """
+    return _terms(snapshot).copy()
+
+
+@lru_cache(maxsize=1)  # a snapshot never changes, and every scenario on it asks the same
+def _terms(snapshot: Snapshot) -> pd.DataFrame:
     published = _published(snapshot)
     guessed = _estimated(snapshot, set(published["park_id"]))
     return pd.concat([published, guessed], ignore_index=True)

@@ -6,11 +6,11 @@ from cluster_planner.domain.decision import Decision
 from cluster_planner.domain.plan import Progress
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
+from cluster_planner.optimize.cbc.second_opinion import solve_by_cbc
 from cluster_planner.optimize.engine.family import Family, Hooks
 from cluster_planner.optimize.engine.outcome import Solved
 from cluster_planner.optimize.engine.search import STAGING, Staging
 from cluster_planner.optimize.formulation.rules import Rule
-from cluster_planner.optimize.cbc.second_opinion import solve_by_cbc
 
 
 def solve(

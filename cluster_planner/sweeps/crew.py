@@ -116,7 +116,8 @@ class Team:
         """See `Crew.each`."""
         self._count.asked += len(items)
         try:
-            futures = [self._executor.submit(_answer, work, item) for item in items]
+            with _without_interrupt():
+                futures = [self._executor.submit(_answer, work, item) for item in items]
             self._wait(futures)
             return tuple(future.result() for future in futures)
         except BrokenProcessPool as error:
@@ -137,6 +138,20 @@ class Team:
             if ended:
                 self._count.done += len(ended)
                 self.on_progress(self._count.done, self._count.asked)
+
+
+@contextmanager
+def _without_interrupt() -> Iterator[None]:
+    """Processes that start here are deaf to Ctrl-C from their first moment: one that died of it
+    while it is handed its data would leave the parent writing for ever."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _answered[R](futures: Sequence[Future[R]]) -> dict[int, R]:

@@ -16,7 +16,7 @@ from cluster_planner.sweeps.crew import Crew, Stop, plans
 from cluster_planner.sweeps.judged import judged
 from cluster_planner.sweeps.robustness import Robustness
 
-FUTURE_GAP: Final = 1e-2
+FUTURE_GAP: Final = 1.5e-2
 """Solver gap of a future: its interval of regret is told, and the plans of all other futures narrow
 it, so a proof to the last digit would cost ten times as much and say hardly more."""
 AT_ONCE: Final = 20

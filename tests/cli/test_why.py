@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.domain.park_names import find_park
 from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.scenario import read_scenario
 from cluster_planner.errors import ScenarioError
 from cluster_planner.explain.reasons import Loss
+from cluster_planner.pipeline import plan_scenario
 from cluster_planner.present.reason_words import exact_money, loss_sentence
 from tests.cli.conftest import Answer
 from tests.real_data import asked, real_snapshot
@@ -140,7 +142,12 @@ def test_money_to_act_on_is_never_rounded() -> None:
 
 
 def test_budget_factor_is_told_only_when_asked(ask: Ask, question: Write) -> None:
-    answer = ask("why", "창원", "--scenario", question(EASY), "--budget")
+    scenario = read_scenario(question(EASY))
+    chosen = plan_scenario(real_snapshot(), scenario).plan
+    assert chosen is not None
+    candidates = {c.park_id for c in problem_of(real_snapshot(), scenario).candidates}
+    left_out = min(candidates - set(chosen.park_ids))
+    answer = ask("why", left_out, "--scenario", question(EASY), "--budget")
 
     assert "후보이지만 계획에 들지 않았습니다." in answer.out
     assert "이 단지를 꼭 넣으면" in answer.out

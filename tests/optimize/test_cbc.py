@@ -13,11 +13,11 @@ from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.domain.plan import Outcome, SolveStatus
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.errors import ScenarioError
-from cluster_planner.optimize.cbc import solver, guard
-from cluster_planner.optimize.cbc.solver import cbc_available
+from cluster_planner.optimize.cbc import guard
 from cluster_planner.optimize.cbc.answer import Ended, read_answer
-from cluster_planner.optimize.nation import decide
 from cluster_planner.optimize.cbc.second_opinion import SecondOpinion, second_opinion, solve_by_cbc
+from cluster_planner.optimize.cbc.solver import cbc_available
+from cluster_planner.optimize.nation import decide
 from tests.real_data import asked, baseline, real_snapshot
 
 pytestmark = pytest.mark.skipif(not cbc_available(), reason="the extra `cbc` is not installed")
@@ -138,6 +138,6 @@ def _alive(pid: int) -> bool:
 
 
 def test_without_cbc_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cbc, "cbc_available", lambda: False)
+    monkeypatch.setattr("cluster_planner.optimize.cbc.solver.cbc_available", lambda: False)
     with pytest.raises(ScenarioError, match=r"cluster-planner\[cbc\]"):
         solve_by_cbc(problem_of(real_snapshot(), asked()), SolverSettings())

@@ -4,8 +4,8 @@ import pytest
 
 from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.scenario import SolverSettings
-from cluster_planner.optimize.cbc.solver import cbc_available, solve_with_cbc
 from cluster_planner.optimize.cbc.answer import Ended
+from cluster_planner.optimize.cbc.solver import cbc_available, solve_with_cbc
 from cluster_planner.optimize.formulation.model import build
 from cluster_planner.optimize.solve import solve
 from tests.proof.drawn import Size, drawn_problem

@@ -10,8 +10,8 @@ from cluster_planner.domain.decision import Decision, plan_of, total_score
 from cluster_planner.domain.plan import Outcome, SolveStatus
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import SolverSettings
-from cluster_planner.optimize.cbc.solver import cbc_version, solve_with_cbc
 from cluster_planner.optimize.cbc.answer import CbcAnswer, Ended
+from cluster_planner.optimize.cbc.solver import cbc_version, solve_with_cbc
 from cluster_planner.optimize.engine.arrays import arrays_of
 from cluster_planner.optimize.engine.handover import judge, load
 from cluster_planner.optimize.engine.outcome import Solved, decided

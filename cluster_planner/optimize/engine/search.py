@@ -25,8 +25,6 @@ _SAFE = 1e-7
 """Part of a value by which duals of the relaxation may be off."""
 _NEAR = 2e-4
 """Columns that lose more than this part of the value stay as they are for a first plan."""
-_LOOSE = 2e-3
-"""Asked gap from which on a quicker and worse first plan may do."""
 _AMOUNT_GAP = 1e-4
 _MOST_STEPS = 36
 """Times that HiGHS asks whether to go on: unlike seconds they are the same on every machine."""
@@ -116,10 +114,7 @@ class Search:
         root, arrays = self._root, self._arrays
         settled = np.abs(root.point - np.round(root.point)) <= _WHOLE
         far = np.abs(root.reduced) > _NEAR * abs(root.value or 0.0)
-        ways = [arrays.switch, arrays.whole & far]
-        if self._settings.gap >= _LOOSE:
-            ways.insert(0, ways[0] | ways[1])
-        for held in ways:
+        for held in (arrays.switch | (arrays.whole & far), arrays.switch, arrays.whole & far):
             fixing = Fixing.at(settled & held, root.point)
             gap = max(_SETTLED_GAP, 0.2 * self._settings.gap)
             answer = self._run(arrays.switch, fixing, gap, on_bound=self._patience())
