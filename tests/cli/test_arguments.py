@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from cluster_planner.cli.codes import MEANINGS, ExitCode
+from cluster_planner.cli.sweep_arguments import COMMANDS
 from tests.cli.conftest import Answer, shell
 
 Ask = Callable[..., Answer]
@@ -99,3 +100,11 @@ def test_version_is_the_package_version() -> None:
     from cluster_planner import __version__
 
     assert shell("--version").out.strip() == __version__
+
+
+@pytest.mark.parametrize("command", ["run", "why", "why-infeasible", "doctor", "app", *COMMANDS])
+def test_help_of_every_command_can_be_read(ask: Ask, command: str) -> None:
+    answer = ask(command, "--help")
+
+    assert answer.code == ExitCode.OK
+    assert "--help" in answer.out

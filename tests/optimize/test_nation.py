@@ -1,5 +1,6 @@
 """A narrowed problem gives the whole problem's answer."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,13 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cluster_planner.audit import audit
-from cluster_planner.domain.decision import plan_of
-from cluster_planner.domain.plan import SolveStatus
-from cluster_planner.domain.problem import Need, Problem, RegionLimits
+from cluster_planner.domain.decision import Decision, plan_of
+from cluster_planner.domain.plan import Progress, SolveStatus
+from cluster_planner.domain.problem import Need, Problem, Range, RegionLimits
 from cluster_planner.domain.scenario import SolverSettings
+from cluster_planner.optimize.formulation.columns import Columns, started_until
+from cluster_planner.optimize.formulation.rows import Row
 from cluster_planner.optimize.narrow import narrowed, pools_used, promising
 from cluster_planner.optimize.nation import Narrowing, decide
 from cluster_planner.optimize.solve import solve
+from tests.proof.nations import small_nation
 from tests.small_problems import park, problem_of, relieved
 
 EXACT = SolverSettings(gap=0.0)
@@ -112,3 +116,49 @@ def test_pool_that_is_needed_lets_its_best_park_out() -> None:
         "north_2",
         "north_3",
     }
+
+
+def test_progress_of_a_narrowed_nation_speaks_of_real_plans_only() -> None:
+    problem = small_nation(5)
+    best = solve(problem, EXACT).outcome.objective
+    told: list[Progress] = []
+    found: list[Decision] = []
+
+    decide(problem, EXACT, told.append, None, ALWAYS, on_incumbent=found.append)
+
+    assert best is not None
+    assert found
+    for decision in found:
+        assert audit(problem, plan_of(problem, decision)) == ()
+    for progress in told:
+        assert progress.incumbent is None or progress.incumbent <= best * (1 + 1e-9)
+        assert progress.bound is None or progress.bound >= best * (1 - 1e-9)
+
+
+def test_rule_besides_the_models_own_holds_in_a_narrowed_nation() -> None:
+    problem = small_nation(5)
+    park = min(p for p, package in problem.committed if package == "base")
+    solved = decide(problem, EXACT, narrowing=ALWAYS).decision
+    mine = [c for c in problem.candidates if c.park_id == park]
+    assert solved is not None
+    worthless = replace(
+        problem,
+        candidates=tuple(
+            replace(
+                c, segments=tuple(replace(s, annual_gain_mkrw=Range(0, 0, 0)) for s in c.segments)
+            )
+            if c in mine
+            else c
+            for c in problem.candidates
+        ),
+    )
+
+    def any_unit(asked: Problem, columns: Columns) -> Iterator[Row]:
+        last = asked.years[-1]
+        terms = [term for c in mine for term in started_until(asked, columns, c, last)]
+        yield Row("forced_in", terms, ">=", 1.0)
+
+    forced = decide(worthless, EXACT, narrowing=ALWAYS, also=(any_unit,)).decision
+
+    assert forced is not None
+    assert any(name.split("__")[0] == park for name, _ in forced.units)

@@ -131,3 +131,18 @@ def test_warm_family_answers_what_a_cold_solve_answers() -> None:
             expected = pytest.approx(cold.outcome.objective, abs=1e-3)
             assert warm.outcome.objective == expected, (seed, step)
             assert_honest(changed, warm, cold)
+
+
+def test_family_without_anything_to_decide_answers_other_questions_cold() -> None:
+    problem = drawn_problem(1, TINY_NATION)
+    empty = Family(problem.restricted(lambda candidate: False), EXACT)
+
+    assert empty.solve(problem).outcome.objective == solve(problem, EXACT).outcome.objective
+
+
+def test_infeasible_is_told_without_a_bound() -> None:
+    ended = [solve(drawn_problem(seed, TINY_NATION), EXACT).outcome for seed in range(times(80))]
+    infeasible = [outcome for outcome in ended if outcome.status == SolveStatus.INFEASIBLE]
+
+    assert infeasible
+    assert all(outcome.bound is None for outcome in infeasible)

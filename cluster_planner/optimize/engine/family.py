@@ -75,6 +75,8 @@ class Family:
             if changed is None:
                 return Solved(self._outcome(SolveStatus.INFEASIBLE), None)
             return self._cold(changed, asked, hooks, start)
+        if self._bench is None and changed is not None:
+            return self._cold(changed, asked, hooks, start)
         if self._bench is None:
             outcome = self._outcome(SolveStatus.PROVEN, objective=0.0, bound=0.0)
             return Solved(outcome, Decision({}, {}))
@@ -86,9 +88,9 @@ class Family:
 
     def has_relaxed_plan(self, changed: Problem) -> bool:
         """Whether a problem of the family has a plan in which projects may be split."""
-        if self._bench is None:
+        if self._bench is None and changed is self._problem:
             return not self._model.always_broken
-        if not self._bench.reload(changed):
+        if self._bench is None or not self._bench.reload(changed):
             return Family(changed, self._settings).has_relaxed_plan(changed)
         return self._bench.relaxed(self._settings)
 
@@ -101,7 +103,7 @@ class Family:
 
     def _read(self, problem: Problem, watch: Watch, found: Found) -> Solved:
         assert self._bench is not None
-        bound = None if found.bound is None else 100 * found.bound
+        bound = None if found.bound is None or found.infeasible else 100 * found.bound
         decision = objective = claimed = None
         if found.value is not None:
             decision = decided(problem, self._bench.arrays, found.point)
@@ -156,8 +158,8 @@ class _Bench:
         return True
 
     def relaxed(self, settings: SolverSettings) -> bool:
-        """Whether the relaxation as it is written now has an optimum."""
-        return self._relaxation.solve(Watch(settings.time_limit_s, 100.0)).value is not None
+        """Whether the relaxation as it is written now is not known to be infeasible."""
+        return not self._relaxation.solve(Watch(settings.time_limit_s, 100.0)).infeasible
 
     def search(
         self,
@@ -186,4 +188,4 @@ def pattern_of(arrays: Arrays, problem: Problem, decision: Decision) -> Vector:
         for later in problem.years:
             if later >= year and (i := arrays.started_by.get((name, 0, later))) is not None:
                 point[i] += units
-    return np.minimum(point, arrays.upper)
+    return np.clip(point, arrays.lower, arrays.upper)

@@ -1,5 +1,6 @@
 """New numbers for a loaded model: gains, budgets, caps, floors and shares of another problem."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import chain, zip_longest
@@ -14,6 +15,8 @@ from cluster_planner.optimize.formulation.columns import eok
 from cluster_planner.optimize.formulation.model import Model, holds_empty, objective_terms
 from cluster_planner.optimize.formulation.rules import RULES, STRUCTURE, Row
 from cluster_planner.optimize.formulation.strengthen import STRENGTHENING, whole_budgets
+
+_WHOLE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class Reload:
             for row in self._numbers_of(problem)
             if row.name in at
         }
-        self._sizes = {c.candidate_id: [s.size for s in c.segments] for c in problem.candidates}
-        self._lower, self._first_upper = arrays.lower, arrays.upper
+        self._sizes = {c.candidate_id: _shape(c) for c in problem.candidates}
+        self._lower, self._first_upper, self._whole = arrays.lower, arrays.upper, arrays.whole
         self._row_lower = np.array(arrays.lp.row_lower_)
         self._row_upper = np.array(arrays.lp.row_upper_)
         self._changed: dict[tuple[int, int], float] = {}
@@ -100,6 +103,7 @@ class Reload:
             and problem.packages == own.packages
             and problem.committed == own.committed
             and problem.region_of_park == own.region_of_park
+            and problem.firms_of_region.keys() == own.firms_of_region.keys()
             and len(problem.needs) == len(needs)
             and all(a is b or a == b for a, b in zip(problem.needs, needs, strict=True))
             and objective.now.weights.keys() == of_own.now.weights.keys()
@@ -109,7 +113,7 @@ class Reload:
 
     def _gone(self, problem: Problem) -> list[int] | None:
         """Columns of candidates that the problem leaves out; None when it brings others."""
-        left = {c.candidate_id: [s.size for s in c.segments] for c in problem.candidates}
+        left = {c.candidate_id: _shape(c) for c in problem.candidates}
         if any(self._sizes.get(name) != sizes for name, sizes in left.items()):
             return None
         return [
@@ -124,8 +128,12 @@ class Reload:
         if row.sense != ">=" or len(terms) != 1:
             return False
         ((column, k),) = terms.items()
-        lower[column] = max(lower[column], row.limit / k) if k > 0 else lower[column]
-        return k > 0
+        if k <= 0:
+            return False
+        least = row.limit / k
+        whole = math.ceil(least - _WHOLE) if self._whole[column] else least
+        lower[column] = max(lower[column], whole)
+        return True
 
     def _numbers_of(self, problem: Problem) -> Iterator[Row]:
         rules = (r(problem, self._columns) for r in RULES if r.__name__ not in STRUCTURE)
@@ -176,8 +184,11 @@ class Reload:
         return upper
 
 
+def _shape(candidate: Candidate) -> tuple[int, ...]:
+    return candidate.parks, *(segment.size for segment in candidate.segments)
+
+
 def _but_gains(candidate: Candidate | None) -> Any:
     if candidate is None:
         return None
-    sizes = [segment.size for segment in candidate.segments]
-    return candidate.candidate_id, sizes, candidate.local_mkrw, candidate.private_mkrw
+    return candidate.candidate_id, _shape(candidate), candidate.local_mkrw, candidate.private_mkrw
