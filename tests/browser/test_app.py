@@ -52,11 +52,12 @@ def url(serve_app: Callable[..., str], folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def endless_url(serve_app: Callable[..., str], folder: Path) -> str:
-    """A planner whose runs go on until their time limit: no gap is small enough."""
+    """A planner whose runs on all parks go on until their time limit: a regional objective."""
     home = folder.parent / "endless"
     shutil.copytree(folder, home)
     path = home / "scenarios" / "baseline.yaml"
     content = yaml.safe_load(path.read_text("utf-8"))
+    content["objective"] = {"kind": "max_min"}
     content["solver"] |= {"gap": 0.0}
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
     return serve_app("planner_app", str(home))
