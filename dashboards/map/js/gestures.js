@@ -91,8 +91,9 @@ window.plannerGestures = (() => {
       places.push(event.latlng);
       shape.setLatLngs(outline());
     });
-    map.on("mouseup", () => {
+    map.on("mouseup", (event) => {
       if (!start) return;
+      places.push(event.latlng); // a quick hand lets go before its last moves are told
       const ring = outline().map(lonLat);
       const kind = tool;
       stop();
