@@ -50,7 +50,7 @@ class _Trial:
     def __init__(self, model: Model, should_stop: Callable[[], bool] | None) -> None:
         for column in model.columns.joined.values():
             column.upBound = None  # partner_capacity stands as a bound too, which would outlive it
-        load(model, _QUICK, None, should_stop)
+        load(model, _QUICK, should_stop)
         self._model = model
         self._should_stop = should_stop
         lp = model.highs.getLp()

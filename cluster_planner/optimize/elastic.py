@@ -75,7 +75,7 @@ def cheapest_repair(
     model, lifts = _elastic(problem, frozenset(rows))
     if model.always_broken:
         return None
-    load(model, _SETTINGS, None, should_stop)
+    load(model, _SETTINGS, should_stop)
     model.highs.run()
     feasible = highspy.SolutionStatus.kSolutionStatusFeasible
     if model.highs.getInfo().primal_solution_status != feasible:

@@ -36,6 +36,12 @@ class Narrowing:
     """Parks that the money does for, from which on prices settle all but a few of them."""
 
 
+def is_one_model(problem: Problem, narrowing: Narrowing = Narrowing()) -> bool:
+    """Whether a problem is solved as it stands: a pool of parks knows their gain and nothing else."""
+    parks = {c.park_id for c in problem.candidates}
+    return len(parks) < narrowing.from_parks or not problem.objective.is_total_gain
+
+
 def decide(
     problem: Problem,
     settings: SolverSettings,
@@ -51,9 +57,7 @@ def decide(
 
     Raises SolverError when HiGHS itself fails.
     """
-    parks = {c.park_id for c in problem.candidates}
-    # A pool of parks knows their gain and nothing else.
-    if len(parks) < narrowing.from_parks or not problem.objective.is_total_gain:
+    if is_one_model(problem, narrowing):
         return solve(
             problem,
             settings,

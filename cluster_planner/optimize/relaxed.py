@@ -27,7 +27,7 @@ def relaxed_gains(
     model = build(problem, lambda row: not row.name.startswith(STRENGTHENING))
     if model.always_broken or not model.lp.numVariables():
         return [None] * len(steps)
-    load(model, settings, None, None)
+    load(model, settings)
     highs = model.highs
     count = model.lp.numVariables()
     columns = np.arange(count, dtype=np.int32)

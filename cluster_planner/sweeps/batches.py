@@ -16,7 +16,7 @@ from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import Scenario, SolverSettings
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.optimize.engine.family import Family, Hooks
-from cluster_planner.optimize.nation import Narrowing, decide
+from cluster_planner.optimize.nation import decide, is_one_model
 from cluster_planner.optimize.solve import Solved
 from cluster_planner.sweeps.crew import Crew, Stop, Work
 from cluster_planner.sweeps.partial import Collected, as_far_as_possible
@@ -46,10 +46,8 @@ class Warm:
 
     def __init__(self, problem: Problem, settings: SolverSettings) -> None:
         self.settings = settings
-        parks = {c.park_id for c in problem.candidates}
-        narrow = len(parks) >= Narrowing().from_parks and problem.objective.is_total_gain
-        cold = narrow or settings.engine != "highs"
-        self._family = None if cold else Family(problem, settings)
+        warm = is_one_model(problem) and settings.engine == "highs"
+        self._family = Family(problem, settings) if warm else None
 
     def answer(self, problem: Problem, stop: Stop) -> Answer:
         """The best plan found, audited. Raises SolverError when the audit refuses it."""

@@ -12,7 +12,7 @@ from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.optimize.engine.family import Family
-from cluster_planner.optimize.nation import Narrowing
+from cluster_planner.optimize.nation import is_one_model
 from cluster_planner.pipeline import plan_scenario
 from cluster_planner.sweeps.crew import Stop
 
@@ -49,9 +49,9 @@ def family_of(snapshot: Snapshot, like: Scenario) -> Family | None:
     models = _kept.models
     if key not in models:
         problem = problem_of(snapshot, like)
-        parks = {c.park_id for c in problem.candidates}
-        other = like.solver.engine != "highs" or bool(problem.objective.later)
-        alone = len(parks) >= Narrowing().from_parks or other
+        warm = is_one_model(problem) and like.solver.engine == "highs"
         models.clear()
-        models[key] = None if alone else Family(problem, like.solver)
+        models[key] = None
+        if warm and not problem.objective.later:
+            models[key] = Family(problem, like.solver)
     return models[key]

@@ -22,7 +22,7 @@ STAGED = Staging(from_columns=0)
 def loaded() -> tuple[Arrays, Relaxation]:
     problem = small_nation(5)
     model = build(problem)
-    load(model, SETTINGS, None, None)
+    load(model, SETTINGS)
     arrays = arrays_of(problem, model)
     return arrays, Relaxation(arrays, SETTINGS)
 

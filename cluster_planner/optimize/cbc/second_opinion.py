@@ -49,7 +49,7 @@ def solve_by_cbc(
 def _read(problem: Problem, model: Model, answer: CbcAnswer, cancelled: bool) -> Solved:
     decision = objective = None
     if answer.values is not None:
-        load(model, SolverSettings(), None, None)  # HiGHS only tells which column is which
+        load(model, SolverSettings())  # HiGHS only tells which column is which
         decision = decided(problem, arrays_of(problem, model), np.array(answer.values))
         objective = total_score(problem, plan_of(problem, decision))
     bound = None if answer.bound is None else _MKRW_PER_UNIT * answer.bound

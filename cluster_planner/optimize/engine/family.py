@@ -136,7 +136,7 @@ class _Bench:
     """The loaded model with its relaxation and what can be written into it."""
 
     def __init__(self, problem: Problem, model: Model, settings: SolverSettings) -> None:
-        load(model, settings, None, None)
+        load(model, settings)
         self._own = problem
         self._written = problem
         self.arrays = arrays_of(problem, model)

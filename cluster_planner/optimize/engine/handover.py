@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import highspy
 
-from cluster_planner.domain.plan import PROOF_GAP, Progress, SolveStatus, relative_gap
+from cluster_planner.domain.plan import PROOF_GAP, SolveStatus, relative_gap
 from cluster_planner.domain.scenario import SolverSettings
 from cluster_planner.errors import Finding, SolverError
 from cluster_planner.optimize.engine.live import LiveHiGHS
@@ -25,12 +25,10 @@ _BROKEN = (
 def load(
     model: Model,
     settings: SolverSettings,
-    on_progress: Callable[[Progress], None] | None,
-    should_stop: Callable[[], bool] | None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> None:
     """Hand a model over to HiGHS, which then waits in `model.highs` to be run."""
     solver = LiveHiGHS(
-        on_progress,
         should_stop,
         gapRel=settings.gap,
         timeLimit=settings.time_limit_s,
