@@ -36,7 +36,7 @@ class Columns:
     joined: Mapping[tuple[str, str], pulp.LpVariable]
     classes: tuple[DemandClass, ...]
     levels: Mapping[str, pulp.LpVariable]
-    """Columns of criteria of whole regions: see `optimize.objective`."""
+    """Columns of criteria of whole regions: see `formulation.objective`."""
 
 
 def add_columns(lp: pulp.LpProblem, problem: Problem) -> Columns:

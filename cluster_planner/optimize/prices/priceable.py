@@ -6,7 +6,7 @@ from cluster_planner.domain.problem import Problem
 
 
 def can_be_priced(problem: Problem) -> bool:
-    """Whether the schedules of `optimize.pricing` are the best: what that module asks for holds."""
+    """Whether the schedules of `prices.pricing` are the best: what that module asks for holds."""
     packages, years = problem.packages, problem.years
     leaders = [packages[p.follows] for p in packages.values() if p.follows]
     return (
