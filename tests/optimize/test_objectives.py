@@ -19,6 +19,9 @@ from cluster_planner.domain.objective_rule import ObjectiveRule
 from cluster_planner.domain.plan import Plan, SolveStatus
 from cluster_planner.domain.problem import Candidate, Problem, Segment
 from cluster_planner.domain.scenario import SolverSettings
+from cluster_planner.optimize import stages
+from cluster_planner.optimize.engine.outcome import Solved
+from cluster_planner.optimize.nation import decide
 from cluster_planner.optimize.solve import solve
 from cluster_planner.optimize.stages import Staged, decide_in_stages
 from tests.small_problems import best_by_trying, gain, problem_of, problems
@@ -276,3 +279,26 @@ def test_score_of_a_sum_over_units_is_the_sum_of_the_units_scores() -> None:
 
     expected = sum(problem.score(poor, segment, 2027) for segment in poor.segments)
     assert total_score(problem, plan) == pytest.approx(expected)
+
+
+def test_plan_is_not_proven_when_an_earlier_stage_was_only_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked_for = ObjectiveRule.model_validate({"kind": "balance_floor", "floor_pct": 100})
+    problem = two_regions()
+    problem = replace(problem, objective=objective_of(problem, asked_for))
+    ended: list[SolveStatus] = []
+
+    def first_only_found(*args: object, **kwargs: object) -> Solved:
+        solved = decide(*args, **kwargs)  # type: ignore[arg-type]
+        ended.append(solved.outcome.status)
+        if len(ended) > 1:
+            return solved
+        found = solved.outcome.model_copy(update={"status": SolveStatus.FOUND})
+        return replace(solved, outcome=found)
+
+    monkeypatch.setattr(stages, "decide", first_only_found)
+    staged = decide_in_stages(problem, EXACT)
+
+    assert ended == [SolveStatus.PROVEN, SolveStatus.PROVEN]
+    assert staged.solved.outcome.status == SolveStatus.FOUND

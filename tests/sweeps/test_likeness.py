@@ -1,5 +1,7 @@
 """Scenarios that borrow the model of one they are like get the answer of their own."""
 
+from dataclasses import replace
+
 from cluster_planner.pipeline import plan_scenario
 from cluster_planner.sweeps import likeness
 from cluster_planner.sweeps.ladder import at_level
@@ -48,3 +50,11 @@ def test_one_thread_keeps_one_model() -> None:
     assert first is not None
     assert len(likeness._kept.models) == 1
     assert likeness.family_of(real_snapshot(), BASE) is not first
+
+
+def test_model_of_other_data_is_never_borrowed() -> None:
+    likeness._kept.models.clear()
+    ours = likeness.family_of(real_snapshot(), BASE)
+    other_data = replace(real_snapshot(), digest="0" * 64)
+
+    assert likeness.family_of(other_data, BASE) is not ours
