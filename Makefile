@@ -36,7 +36,7 @@ $(TESTED): $(READY) pyproject.toml constraints.txt
 	@touch $(TESTED)
 
 test: lint $(TESTED)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 # The proof tests of `make test` with as many times more examples (make proof TIMES=100).
 TIMES ?= 20
