@@ -52,8 +52,8 @@ def objective_agrees(
     ours = total_score(problem, plan)
     slack = SLACK * max(1.0, abs(ours))
     if outcome.objective is None or abs(ours - outcome.objective) > slack:
-        yield f"목표값이 다릅니다: 보고 {outcome.objective}, 검산 {ours:,.2f}"
+        yield f"목적값이 다릅니다: 보고 {outcome.objective}, 검산 {ours:,.2f}"
     if solver_score is not None and ours < solver_score - slack:
-        yield f"목표값이 풀이 도구의 값 {solver_score:,.2f}보다 작습니다: 검산 {ours:,.2f}"
+        yield f"목적값이 풀이 도구의 값 {solver_score:,.2f}보다 작습니다: 검산 {ours:,.2f}"
     if outcome.bound is not None and ours > outcome.bound + slack:
-        yield f"목표값이 상한 {outcome.bound:,.2f}보다 큽니다: 검산 {ours:,.2f}"
+        yield f"목적값이 상한 {outcome.bound:,.2f}보다 큽니다: 검산 {ours:,.2f}"

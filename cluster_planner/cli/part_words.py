@@ -45,7 +45,7 @@ def of_values(found: Values, snapshot: Snapshot) -> Report:
     )
     return Report(
         sentences=(
-            f"{found.scenario.name}: 한도를 하나씩 한 걸음 풀 때 목표값이 얼마나 느는지입니다(추정).",
+            f"{found.scenario.name}: 한도를 하나씩 한 걸음 풀 때 목적값이 얼마나 느는지입니다(추정).",
             "사업 예산은 해마다의 예산에 비례해 나누어 더하고, 다른 한도는 그대로 둡니다.",
             "어림은 사업을 쪼갤 수 있다고 본 값이라 실제 걸음의 범위 밖일 수 있고, 실제 걸음은 다시 풀어 증명한 범위입니다.",
         ),
@@ -71,10 +71,10 @@ def of_importance(found: Parts, snapshot: Snapshot) -> Report:
     )
     return Report(
         sentences=(
-            f"{found.scenario.name}: 계획의 단지와 참여기관을 하나씩 뺄 때 잃는 목표값입니다(추정).",
+            f"{found.scenario.name}: 계획의 단지와 참여기관을 하나씩 뺄 때 잃는 목적값입니다(추정).",
             "다른 기관이 같은 계획에서 대신할 수 있는 참여기관은 간격 말고는 잃지 않습니다.",
         ),
-        header=("종류", "이름", "몫", "빼면 잃는 목표값"),
+        header=("종류", "이름", "몫", "빼면 잃는 목적값"),
         rows=rows,
         content=found.to_json(),
         has_plan=found.status not in _WITHOUT_PLAN,
@@ -88,9 +88,9 @@ def of_why_not(found: Parts, snapshot: Snapshot) -> Report:
     return Report(
         sentences=(
             f"{found.scenario.name}: 계획에 들지 않은 후보 단지 {len(found.parts)}곳을 하나씩 꼭 "
-            "넣을 때 잃는 목표값입니다(추정). 자세한 까닭은 why PARK가 말합니다.",
+            "넣을 때 잃는 목적값입니다(추정). 자세한 까닭은 why PARK가 말합니다.",
         ),
-        header=("단지", "꼭 넣으면 잃는 목표값"),
+        header=("단지", "꼭 넣으면 잃는 목적값"),
         rows=tuple((name[part.id], _loss(part, found.unit)) for part in found.parts),
         content=found.to_json(),
         has_plan=found.status not in _WITHOUT_PLAN,

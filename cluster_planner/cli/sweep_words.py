@@ -42,8 +42,8 @@ def of_ladder(found: Ladder, snapshot: Snapshot) -> Report:
             _scored(rung.free_score, rung.free_status, rung.free_gap),
             _scored(rung.nested_score, rung.nested_status, rung.nested_gap),
             "-" if rung.price_mkrw is None else money(rung.price_mkrw),
-            count(len(rung.nested_park_ids), "곳"),
-            listed(rung.entering_park_ids, name),
+            "-" if rung.nested_score is None else count(len(rung.nested_park_ids), "곳"),
+            "-" if rung.nested_score is None else listed(rung.entering_park_ids, name),
         )
         for rung in found.rungs
     )

@@ -84,13 +84,13 @@ def loss_sentence(loss: Loss, unit: ObjectiveUnit = "mkrw") -> str:
     if loss.high_mkrw is None:
         return f"{way} 얼마나 잃는지 제한 시간 안에 알아내지 못했습니다."
     if loss.high_mkrw < _NOTHING_MKRW:
-        return f"{way} 목표값을 잃지 않습니다(증명됨)."
+        return f"{way} 목적값을 잃지 않습니다(증명됨)."
     if loss.low_mkrw > 0:
         low, high = objective_words(loss.low_mkrw, unit), objective_words(loss.high_mkrw, unit)
         ends = f"{low} 이상 {high} 이하" if low != high else low
-        return f"{way} 목표값을 {ends} 잃습니다(증명된 범위)."
+        return f"{way} 목적값을 {ends} 잃습니다(증명된 범위)."
     return (
-        f"{way} 목표값을 많아야 {objective_words(loss.high_mkrw, unit)} 잃습니다"
+        f"{way} 목적값을 많아야 {objective_words(loss.high_mkrw, unit)} 잃습니다"
         "(두 풀이의 간격 안이라 손실이 없을 수도 있습니다)."
     )
 
@@ -180,7 +180,7 @@ def _worth(reason: Reason, names: Mapping[str, str]) -> Iterator[str]:
     if reason.score_per_eok is None:
         return
     where = "" if reason.in_plan else "(꼭 넣은 계획에서)"
-    line = f"국비 1억 원에 목표값 {money(reason.score_per_eok)}{where}"
+    line = f"국비 1억 원에 목적값 {money(reason.score_per_eok)}{where}"
     if reason.marginal_park_id is not None:
         other = names[reason.marginal_park_id]
         line += f", 계획에서 가장 낮은 단지({other})는 {money(reason.marginal_score_per_eok)}"

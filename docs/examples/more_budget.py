@@ -48,7 +48,7 @@ question = cp.scenario_with(narrow, regions={})
 # ## 계획하고, 얼마나 확실한지 읽는다
 #
 # `최적`이라는 말은 상한과의 간격이 0.1 % 안으로 증명되었을 때만 나옵니다(`PROOF_GAP`). 그 밖의
-# 계획은 간격만큼 더 나은 계획이 있을 수 있습니다. 목표값은 현재가치로 센 기대 부가가치에
+# 계획은 간격만큼 더 나은 계획이 있을 수 있습니다. 목적값은 현재가치로 센 기대 부가가치에
 # 시나리오의 가중치를 곱한 **추정**이고, 그 가정은 `plan.xlsx`의 가정 시트에 모두 있습니다.
 
 
@@ -60,7 +60,7 @@ def show(progress: cp.Progress) -> None:
 
 before = cp.plan_scenario(snapshot, question, show)
 print(cp.status_sentence(before))
-print(f"목표값 {before.outcome.objective:,.0f}백만원, 상한 {before.outcome.bound:,.0f}백만원")
+print(f"목적값 {before.outcome.objective:,.0f}백만원, 상한 {before.outcome.bound:,.0f}백만원")
 
 # %% [markdown]
 # ## 예산을 바꾼다
@@ -79,7 +79,7 @@ rise_low = max(0.0, after.outcome.objective - before.outcome.bound)
 rise_high = after.outcome.bound - before.outcome.objective
 print(cp.status_sentence(after))
 print(f"국비 {cp.money(richer.total_budget_mkrw - question.total_budget_mkrw)}을 더하면")
-print(f"목표값이 {cp.money(rise_low)} 이상 {cp.money(rise_high)} 이하로 늡니다.")
+print(f"목적값이 {cp.money(rise_low)} 이상 {cp.money(rise_high)} 이하로 늡니다.")
 for park_id in sorted(set(after.plan.park_ids) - set(before.plan.park_ids)):
     print(f"새로 드는 단지: {names[park_id]}")
 

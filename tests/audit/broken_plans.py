@@ -309,9 +309,9 @@ CASES: tuple[tuple[str, Callable[[], Broken], str], ...] = (
 """Check → problem and plan that break it and nothing else → the whole complaint."""
 
 OUTCOMES: tuple[tuple[Callable[[float], dict[str, float | None]], float, str], ...] = (
-    (lambda worth: {"objective": worth + 1}, 0.0, "목표값이 다릅니다"),
-    (lambda worth: {"objective": None}, 0.0, "목표값이 다릅니다"),
-    (lambda worth: {}, 1.0, "목표값이 풀이 도구의 값"),
-    (lambda worth: {"bound": worth - 1}, 0.0, "목표값이 상한"),
+    (lambda worth: {"objective": worth + 1}, 0.0, "목적값이 다릅니다"),
+    (lambda worth: {"objective": None}, 0.0, "목적값이 다릅니다"),
+    (lambda worth: {}, 1.0, "목적값이 풀이 도구의 값"),
+    (lambda worth: {"bound": worth - 1}, 0.0, "목적값이 상한"),
 )
 """What is wrong with the outcome, how much more the solver claims, start of the complaint."""

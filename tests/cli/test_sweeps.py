@@ -120,7 +120,7 @@ def test_importance_tells_parks_and_partners(ask: Ask, question: Write) -> None:
     assert answer.code == ExitCode.OK, answer.err
     assert {part["kind"] for part in told["parts"]} == {"park", "partner"}
     assert all(part["loss"]["forced"] == "out" for part in told["parts"])
-    assert "빼면 잃는 목표값" in answer.out
+    assert "빼면 잃는 목적값" in answer.out
 
 
 @pytest.mark.usefixtures("alone")
@@ -146,7 +146,7 @@ def test_why_all_tells_every_park_that_was_left_out(ask: Ask, question: Write) -
     parts = answer.json["parts"]
     assert 0 < len(parts) < len(FEW)
     assert all(part["loss"]["forced"] == "in" for part in parts)
-    assert "꼭 넣으면 잃는 목표값" in ask("why", "--all", "--scenario", quick).out
+    assert "꼭 넣으면 잃는 목적값" in ask("why", "--all", "--scenario", quick).out
 
 
 @pytest.mark.parametrize("command", ["robust", "values", "importance"])

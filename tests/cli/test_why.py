@@ -46,7 +46,7 @@ def test_why_tells_the_loss_and_what_stops_more(ask: Ask, question: Write) -> No
     assert 0 < reason["loss"]["low_mkrw"] <= reason["loss"]["high_mkrw"]
     assert reason["bindings"]
     assert "여수: 계획에 들어 있습니다." in told.out
-    assert "이 단지를 빼면 목표값을" in told.out
+    assert "이 단지를 빼면 목적값을" in told.out
     for sentence in answer.json["sentences"]:
         assert sentence in told.out
 
@@ -123,7 +123,7 @@ def test_every_kind_of_name_finds_the_park_and_a_core_park_first(given: str, par
             "1억 원 이상 2.5억 원 이하 잃습니다(증명된",
         ),
         (Loss("in", SolveStatus.FOUND, 0.0, 250.0), "많아야 2.5억 원 잃습니다(두 풀이의 간격 안"),
-        (Loss("out", SolveStatus.PROVEN, 0.0, 0.0), "빼면 목표값을 잃지 않습니다(증명됨)"),
+        (Loss("out", SolveStatus.PROVEN, 0.0, 0.0), "빼면 목적값을 잃지 않습니다(증명됨)"),
         (Loss("in", SolveStatus.INFEASIBLE), "꼭 넣으면 조건을 모두 지키는 계획이 없습니다"),
         (Loss("in", SolveStatus.NOTHING), "제한 시간 안에 알아내지 못했습니다"),
     ],

@@ -63,8 +63,8 @@ def test_both_plans_are_told_with_their_own_gap(worked: Worked) -> None:
         gap = (run.outcome.bound - run.outcome.objective) / run.outcome.objective
         assert NUMBER.findall(sentence) == [f"{100 * gap:.3f}".rstrip("0").rstrip(".")]
         assert ("최적 계획" in sentence) == (gap <= 0.001)
-    assert worked.after("목표값 ", 1) == [
-        f"목표값 {before.outcome.objective:,.0f}백만원, 상한 {before.outcome.bound:,.0f}백만원"
+    assert worked.after("목적값 ", 1) == [
+        f"목적값 {before.outcome.objective:,.0f}백만원, 상한 {before.outcome.bound:,.0f}백만원"
     ]
 
 
@@ -74,7 +74,7 @@ def test_rise_is_a_range_that_the_bounds_leave(worked: Worked) -> None:
 
     assert 0 < sure <= after.objective - before.objective <= most
     assert worked.after("국비 400억 원을 더하면", 2)[1] == (
-        f"목표값이 {cp.money(sure)} 이상 {cp.money(most)} 이하로 늡니다."
+        f"목적값이 {cp.money(sure)} 이상 {cp.money(most)} 이하로 늡니다."
     )
 
 
