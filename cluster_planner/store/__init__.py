@@ -1,0 +1,1 @@
+"""What outlives a process: drafts of scenarios and finished runs."""
