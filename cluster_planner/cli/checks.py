@@ -92,7 +92,7 @@ def _static_files() -> list[Path]:
         assets.LEAFLET_JS,
         assets.LEAFLET_CSS,
         assets.FONT_CSS,
-        assets.PAGE_JS,
+        *assets.PAGE_SCRIPTS,
         assets.PAGE_CSS,
     )
     return [assets.STATIC / name for name in names]

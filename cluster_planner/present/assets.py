@@ -20,10 +20,10 @@ STATIC: Final = Path(__file__).resolve().parent.parent / "static"
 LEAFLET_JS: Final = "leaflet/leaflet.js"
 LEAFLET_CSS: Final = "leaflet/leaflet.css"
 FONT_CSS: Final = "pretendard/pretendard.css"
-PAGE_JS: Final = "planner/map_page.js"
+PAGE_SCRIPTS: Final = ("planner/map_ink.js", "planner/map_legends.js", "planner/map_page.js")
 PAGE_CSS: Final = "planner/map_page.css"
 
-_KNOWN: Final = frozenset({LEAFLET_JS, LEAFLET_CSS, FONT_CSS, PAGE_JS, PAGE_CSS})
+_KNOWN: Final = frozenset({LEAFLET_JS, LEAFLET_CSS, FONT_CSS, *PAGE_SCRIPTS, PAGE_CSS})
 _LINK = re.compile(
     r'<script src="(?P<script>[^"]*)"></script>|<link rel="stylesheet" href="(?P<style>[^"]*)"/>'
 )

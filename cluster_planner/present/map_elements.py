@@ -15,8 +15,6 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from cluster_planner.present.palette import Theme
-
 _SCRIPT_ESCAPES: Final = str.maketrans(
     {c: f"\\u{ord(c):04x}" for c in ("<", ">", "&", "'", "\u2028", "\u2029")}
 )
@@ -28,13 +26,17 @@ def script_json(value: object) -> str:
     return text.translate(_SCRIPT_ESCAPES)
 
 
+Swatch = Literal["dot", "square", "diamond", "triangle", "line", "dash", "hatch"]
+"""Marks of a legend; the first four are also the shapes of points (`shape`: circle for dot)."""
+
+
 @dataclass(frozen=True)
 class LegendEntry:
     """One line of a legend: a colour with its meaning."""
 
     label: str
     colour: str
-    shape: Literal["dot", "square", "line"] = "dot"
+    shape: Swatch = "dot"
 
 
 @dataclass(frozen=True)
@@ -71,21 +73,6 @@ class MapLabel:
     from_zoom: float = 0
     to_zoom: float = 99
     minor: bool = False
-
-
-def theme_payload(theme: Theme) -> dict[str, Any]:
-    """Return the theme as the CSS variables of map_page.css."""
-    variables = {
-        "--sea": theme.sea,
-        "--text": theme.text,
-        "--quiet": theme.quiet_text,
-        "--halo": theme.land,
-        "--surface": theme.surface,
-        "--surface-line": theme.surface_line,
-        "--accent": theme.accent,
-        "--ring": theme.ring,
-    }
-    return {"name": theme.name, "variables": variables}
 
 
 class _PageCall(MacroElement):

@@ -23,8 +23,9 @@ from cluster_planner.present.map_elements import (
     PageStart,
     PlaceLabels,
     ZoomedPoints,
-    theme_payload,
+    script_json,
 )
+from cluster_planner.present.map_theme import theme_payload
 from cluster_planner.present.palette import Theme
 
 KOREA_BOUNDS: Final = ((33.1, 124.9), (38.65, 131.0))
@@ -78,9 +79,14 @@ class PlannerMap(folium.Map):
             zoom_snap=0.25,
             zoom_delta=0.75,
             wheel_px_per_zoom_level=90,
+            # The page itself watches its size: Leaflet would take a hidden frame for a tiny one.
+            track_resize=False,
         )
         # Set on the instance: folium's own lists belong to the class and to every other map.
-        self.default_js = [("leaflet", assets.LEAFLET_JS), ("map_page", assets.PAGE_JS)]
+        self.default_js = [
+            ("leaflet", assets.LEAFLET_JS),
+            *((path, path) for path in assets.PAGE_SCRIPTS),
+        ]
         self.default_css = [
             ("leaflet_css", assets.LEAFLET_CSS),
             ("font_css", assets.FONT_CSS),
@@ -153,11 +159,19 @@ def served_html(
     return assets.linked(head + added, root, scripts) + body
 
 
-def offline_html(drawn: folium.Map, scripts: Mapping[str, Path] = assets.NO_EXTRA) -> str:
-    """Return the page as one self-contained text that refers to nothing outside itself."""
+def offline_html(
+    drawn: folium.Map,
+    scripts: Mapping[str, Path] = assets.NO_EXTRA,
+    call: tuple[str, object] | None = None,
+) -> str:
+    """Return the page as one self-contained text that refers to nothing outside itself.
+
+    `call` names a function of `scripts` and its one argument, called when all is drawn.
+    """
     head, body = _parts(drawn, _FILE_POLICY)
     added = "".join(f'<script src="{name}"></script>\n' for name in scripts)
-    return assets.inlined(head + added, scripts) + body
+    ending = f"<script>{call[0]}({script_json(call[1])});</script>\n" if call else ""
+    return assets.inlined(head + added, scripts) + body + ending
 
 
 def save_offline_html(drawn: folium.Map, path: Path) -> None:
@@ -179,7 +193,10 @@ def save_offline_html(drawn: folium.Map, path: Path) -> None:
 
 def _parts(drawn: folium.Map, policy: str) -> tuple[str, str]:
     title = html.escape(getattr(drawn, "title", "") or "지도")
-    head, end, body = drawn.get_root().render().partition("</head>")
+    figure: Any = drawn.get_root()
+    # Each rendering of folium adds to what the one before left: the page would grow by every saving.
+    figure.script._children.clear()
+    head, end, body = figure.render().partition("</head>")
     opening = (
         '<html lang="ko">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>{title}</title>'

@@ -20,9 +20,20 @@ from cluster_planner.present.map_page import PlannerMap, offline_html, served_ht
 from dashboards import PANEL_FILES_ROUTE
 
 SCRIPTS: Final = Path(__file__).resolve().parent / "js"
-_IN_FRAME: Final = ("layers.js", "gestures.js", "bridge.js")
+IN_FRAME: Final[Mapping[str, Path]] = {
+    name: SCRIPTS / name
+    for name in (
+        "layers.js",
+        "gestures.js",
+        "drawing.js",
+        "keyboard.js",
+        "tiles.js",
+        "paper.js",
+        "bridge.js",
+    )
+}
+"""Scripts of the frame, in the order in which they build on each other."""
 _STATIC_ROUTE: Final = "planner-static"
-_SCRIPT_ROUTE: Final = "planner-map-js"
 _PAGE_ROUTE: Final = "planner-maps"
 
 
@@ -42,7 +53,7 @@ class MapPage:
     @cached_property
     def fallback_html(self) -> str:
         """The page in one text, for a server that does not serve our folders."""
-        return offline_html(self.drawn, {name: SCRIPTS / name for name in _IN_FRAME})
+        return offline_html(self.drawn, IN_FRAME)
 
 
 def publish(drawn: PlannerMap) -> MapPage:
@@ -50,15 +61,10 @@ def publish(drawn: PlannerMap) -> MapPage:
 
     The same map gives the same address. Do it once per process, not once per session.
     """
-    scripts = {name: f"../{_SCRIPT_ROUTE}/{name}" for name in _IN_FRAME}
-    text = served_html(drawn, f"../{_STATIC_ROUTE}/", scripts)
-    name = hashlib.sha256(text.encode()).hexdigest()[:16] + ".html"
-    path = pages_folder() / name
-    if not path.exists():
-        # Another session may be reading: the page appears whole or not at all.
-        whole = path.with_suffix(f".{uuid4().hex}")
-        whole.write_text(text, encoding="utf-8", newline="\n")
-        whole.replace(path)
+    joined = "\n".join(path.read_text(encoding="utf-8") for path in IN_FRAME.values())
+    script = _served(joined, ".js")
+    text = served_html(drawn, f"../{_STATIC_ROUTE}/", {"frame.js": script})
+    name = _served(text, ".html")
     return MapPage(
         src=f"{_PAGE_ROUTE}/{name}",
         map_name=drawn.get_name(),
@@ -72,6 +78,18 @@ def publish(drawn: PlannerMap) -> MapPage:
     )
 
 
+def _served(text: str, suffix: str) -> str:
+    """Write a text where the server finds it, named by its content; return the name."""
+    name = hashlib.sha256(text.encode()).hexdigest()[:16] + suffix
+    path = pages_folder() / name
+    if not path.exists():
+        # Another session may be reading: the file appears whole or not at all.
+        whole = path.with_suffix(f".{uuid4().hex}")
+        whole.write_text(text, encoding="utf-8", newline="\n")
+        whole.replace(path)
+    return name
+
+
 def static_routes() -> dict[str, Path]:
     """Return route → folder for `pn.serve(static_dirs=...)`.
 
@@ -80,7 +98,6 @@ def static_routes() -> dict[str, Path]:
     """
     return {
         _STATIC_ROUTE: STATIC,
-        _SCRIPT_ROUTE: SCRIPTS,
         _PAGE_ROUTE: pages_folder(),
         f"{PANEL_FILES_ROUTE}/{pn.__version__}/dist": Path(pn.__file__).parent / "dist",
     }

@@ -4,52 +4,93 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from dashboards.map.styles import LayerStyle
 
 Message = dict[str, Any]
+
+MAIN_LEGEND: Final = "main"
+"""The slot of the legend that may be drawn with the page; always the topmost."""
 
 
 @dataclass
 class MapState:
     """The declared state of one live map. Not a log: each fact is held once, the last one."""
 
+    drawn_layers: tuple[str, ...] = ()
+    """Layers of the page itself, lowest first."""
     theme: Message | None = None
     added: dict[str, Message] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    """All layers, lowest first."""
     changes: dict[str, tuple[dict[str, Any], set[str]]] = field(default_factory=dict)
-    """Drawn layer → features put in by id, ids taken out."""
+    """Layer → features put in by id, in drawing order; ids taken out."""
     styles: dict[str, LayerStyle] = field(default_factory=dict)
     shown: dict[str, Message] = field(default_factory=dict)
     highlights: dict[str, Message] = field(default_factory=dict)
+    shapes: dict[str, Message] = field(default_factory=dict)
+    """Kept drawings by id."""
+    legends: dict[str, Message] = field(default_factory=dict)
     ring: Message | None = None
-    legend: Message | None = None
     tool: Message | None = None
+    tiles: Message | None = None
     camera: Message | None = None
-    """A camera move asked for before the map could do it."""
+    """A camera move that the map has not carried out yet."""
+
+    def __post_init__(self) -> None:
+        self.order = self.order or list(self.drawn_layers)
 
     def style(self, layer: str) -> LayerStyle:
         """Return the merged style of a layer."""
         return self.styles.setdefault(layer, LayerStyle())
 
+    def order_with(self, layer: str, below: str | None) -> list[str]:
+        """Return all layers, lowest first, with a new one on top or below another."""
+        order = [other for other in self.order if other != layer]
+        order.insert(order.index(below) if below in order else len(order), layer)
+        return order
+
+    def add(self, layer: str, message: Message) -> None:
+        """Remember an added layer, as new, and the order of all layers that its message holds."""
+        self.forget_added(layer)
+        self.added[layer] = message
+        self.order = list(message["order"])
+
     def change(
         self, layer: str, added: Sequence[Mapping[str, Any]], removed: Sequence[str]
     ) -> None:
-        """Remember features put into and taken out of a layer."""
+        """Remember features put into and taken out of a layer; a replaced one moves to the top."""
         present, absent = self.changes.setdefault(layer, ({}, set()))
         for feature_id in removed:
             present.pop(feature_id, None)
             absent.add(feature_id)
         for feature in added:
-            present[str(feature["id"])] = feature
-            absent.discard(str(feature["id"]))
+            feature_id = str(feature["id"])
+            present.pop(feature_id, None)
+            present[feature_id] = feature
+            absent.discard(feature_id)
 
-    def forget(self, layer: str) -> None:
+    def forget_added(self, layer: str) -> None:
         """Drop everything about an added layer."""
         for part in (self.added, self.changes, self.styles, self.shown, self.highlights):
             part.pop(layer, None)
+        if layer in self.order:
+            self.order.remove(layer)
         if self.ring is not None and self.ring["layer"] == layer:
             self.ring = None
+
+    def set_legend(self, message: Message) -> None:
+        """Remember the legend of a slot; an empty slot is forgotten, except the page's own."""
+        if message["legend"] is None and message["slot"] != MAIN_LEGEND:
+            self.legends.pop(message["slot"], None)
+        else:
+            self.legends[message["slot"]] = message
+
+    def carried_out(self, move: int) -> None:
+        """Forget the camera move of that number; a later one still waits."""
+        if self.camera is not None and self.camera["move"] == move:
+            self.camera = None
 
     def replay(self) -> Iterator[Message]:
         """Yield the messages that bring a fresh map to this state, in an order that works."""
@@ -62,7 +103,9 @@ class MapState:
             yield from style.messages(layer)
         yield from self.shown.values()
         yield from self.highlights.values()
-        yield from (m for m in (self.ring, self.legend, self.tool, self.camera) if m)
+        yield from self.shapes.values()
+        yield from self.legends.values()
+        yield from (m for m in (self.ring, self.tool, self.tiles, self.camera) if m)
 
 
 def update_message(

@@ -1,375 +1,258 @@
-"""The live map in a real Panel app and a real browser."""
+"""The live map in a real Panel app and a real browser: what the reader does and what Python changes."""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
-
-from cluster_planner.present.maps import country_map, save_offline_html
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "present"))
-from tiny_country import HOSTILE, tiny_tables
+from conftest import Guard
+from map_driver import LiveMap, live_map
+from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
-FIRST = "c1"
+ON_LAND, AT_SEA, ON_C1 = (127.1, 36.4), (129.5, 36.4), (127.2, 36.2)
 
 
-class LiveMap:
-    """Drives the page of tests/browser/apps/map_app.py."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self.page = page
-        page.goto(f"{url}/app")
-        self.wait_loaded(1)
-
-    @property
-    def frame(self) -> FrameLocator:
-        return self.page.frame_locator("iframe")
-
-    def wait_loaded(self, times: int) -> None:
-        self.page.wait_for_selector(f'iframe[data-ready="{times}"]')
-        self.wait_heard("ready", lambda value: value >= times)
-
-    def heard(self) -> dict[str, Any]:
-        return json.loads(self.page.locator(".heard pre").inner_text())
-
-    def wait_heard(self, name: str, true: Callable[[Any], bool]) -> Any:
-        for _ in range(400):
-            text = self.page.locator(".heard pre").inner_text()
-            if text and true(json.loads(text)[name]):
-                return json.loads(text)[name]
-            self.page.wait_for_timeout(25)
-        raise AssertionError(f"{name}: never as expected, last heard {self.heard()}")
-
-    def press(self, label: str) -> None:
-        """Press a button and wait until the page has painted everything Python sent."""
-        before = self.heard()["presses"]
-        self.page.get_by_role("button", name=label, exact=True).click()
-        self.wait_heard("presses", lambda value: value > before)
-        self.wait_painted()
-
-    def wait_painted(self) -> None:
-        for _ in range(400):
-            facts = self.heard()
-            if facts["done"] == facts["sent"]:
-                return
-            self.page.wait_for_timeout(25)
-        raise AssertionError(f"not painted: {self.heard()}")
-
-    def inside(self, script: str) -> Any:
-        handle = self.page.query_selector("iframe")
-        frame = handle.content_frame()
-        return frame.evaluate(script)
-
-    def options(self, feature_id: str, name: str) -> Any:
-        return self.inside(
-            "() => { let found = null; geo_json_complexes.eachLayer(p => {"
-            f" if (p.feature.id === '{feature_id}') found = p.options['{name}'] }}); return found }}"
-        )
-
-    def place(self, lon: float, lat: float) -> dict[str, float]:
-        """Return the position of a coordinate in the page, in pixels."""
-        box = self.page.query_selector("iframe").bounding_box()
-        x, y = self.inside(
-            f"() => {{ const p = map_planner.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y] }}"
-        )
-        return {"x": box["x"] + x, "y": box["y"] + y}
-
-    def zoom_in(self) -> float:
-        """Press the map's + button and return the new zoom."""
-        before = self.inside("() => map_planner.getZoom()")
-        self.frame.locator(".leaflet-control-zoom-in").click()
-        return float(self.wait_heard("zoom", lambda value: value is not None and value > before))
-
-    def reload_frame(self) -> None:
-        """Load the frame's page anew, as the browser does when it moves a frame."""
-        times = int(self.page.get_attribute("iframe", "data-ready"))
-        self.inside("() => { location.reload() }")
-        self.wait_loaded(times + 1)
+@pytest.fixture(scope="module")
+def opened(
+    chromium_browser: Browser, serve_app: Callable[..., str]
+) -> Iterator[tuple[LiveMap, Guard]]:
+    guard = Guard()
+    with live_map(chromium_browser, guard, serve_app("map_app", "tiny")) as live:
+        yield live, guard
 
 
 @pytest.fixture
-def live(guarded_page: Page, serve_app: Callable[..., str]) -> LiveMap:
-    return LiveMap(guarded_page, serve_app("map_app", "tiny"))
+def live(opened: tuple[LiveMap, Guard]) -> Iterator[LiveMap]:
+    shared, guard = opened
+    shared.fresh()
+    yield shared
+    assert guard.complaints == []
+    assert shared.heard("problem") == ""
 
 
-def test_click_on_a_point_reaches_python(live: LiveMap) -> None:
-    spot = live.place(127.2, 36.2)
+def test_click_on_a_point_reaches_python_with_its_modifiers(live: LiveMap) -> None:
     live.page.keyboard.down("Shift")
-    live.page.mouse.click(spot["x"], spot["y"])
+    live.page.mouse.click(**live.place(*ON_C1))
     live.page.keyboard.up("Shift")
-    clicked = live.wait_heard("clicked", bool)
+    clicked = live.until("clicked", "value !== null")
 
-    assert (clicked["layer"], clicked["id"]) == ("complexes", FIRST)
+    assert (clicked["layer"], clicked["id"]) == ("complexes", "c1")
     assert clicked["modifiers"] == {"shift": True, "ctrl": False, "alt": False}
 
 
 def test_click_on_a_district_and_on_the_sea_differ(live: LiveMap) -> None:
-    land = live.place(127.1, 36.4)
-    live.page.mouse.click(land["x"], land["y"])
-    on_land = live.wait_heard("clicked", bool)
-    sea = live.place(129.5, 36.4)
-    live.page.mouse.click(sea["x"], sea["y"])
-    at_sea = live.wait_heard("clicked", lambda value: value["n"] == 2)
+    live.page.mouse.click(**live.place(*ON_LAND))
+    on_land = live.until("clicked", "value !== null")
+    live.page.mouse.click(**live.place(*AT_SEA))
+    at_sea = live.until("clicked", "value.n === 2")
 
     assert (on_land["layer"], on_land["id"]) == ("sigungu", "1101")
     assert (at_sea["layer"], at_sea["id"]) == (None, None)
 
 
-def test_hover_names_the_feature_and_shows_its_card(live: LiveMap) -> None:
-    spot = live.place(127.2, 36.2)
-    live.page.mouse.move(spot["x"], spot["y"])
-    hovered = live.wait_heard("hovered", bool)
+def test_small_point_is_hit_near_its_middle_and_the_nearer_one_wins(live: LiveMap) -> None:
+    live.tell("live.restyle('complexes', radius=1)")
+    live.tell(
+        "live.add_layer('near', collection(point('n', 127.225, 36.2)), {'n': {'radius': 1}});"
+        "live.fit((127.1, 36.1, 127.3, 36.3), animate=False)"
+    )
+    spot = live.place(*ON_C1)
+    live.page.mouse.click(spot["x"] - 5, spot["y"])
 
-    assert hovered == {"layer": "complexes", "id": FIRST}
+    assert live.until("clicked", "value !== null")["id"] == "c1"
+
+
+def test_hover_names_the_feature_and_shows_its_card(live: LiveMap) -> None:
+    live.page.mouse.move(**live.place(*ON_C1))
+
+    assert live.until("hovered", "value && value.id") == {"layer": "complexes", "id": "c1"}
     expect(live.frame.locator(".planner-tip")).to_contain_text("가산")
+    live.page.mouse.move(**live.place(*AT_SEA))
 
 
 def test_restyle_keeps_the_zoom_and_the_page(live: LiveMap) -> None:
-    zoomed = live.zoom_in()
-    live.press("all_red")
+    live.frame.locator(".leaflet-control-zoom-in").click()
+    live.until("viewport", "value.automatic === false")
+    before = live.view()
+    live.tell("live.restyle('complexes', fillColor='#ff0000')")
 
-    assert live.inside("() => map_planner.getZoom()") == zoomed
-    assert live.options(FIRST, "fillColor") == "#ff0000"
+    assert live.view() == before
+    assert live.options("c1", "fillColor") == ["#ff0000"]
     assert live.page.get_attribute("iframe", "data-ready") == "1"
 
 
-def test_partial_restyle_looks_the_same_after_the_frame_reloads(live: LiveMap) -> None:
-    live.press("all_red")
-    live.press("one_green")
-    live.press("pick")
-    zoomed = live.zoom_in()
-    names = ("fillColor", "color", "weight", "baseRadius")
-    before = {i: [live.options(i, n) for n in names] for i in ("c1", "c2", "c3")}
-    live.reload_frame()
-    live.wait_painted()
-    after = {i: [live.options(i, n) for n in names] for i in ("c1", "c2", "c3")}
+def test_none_brings_back_what_was_drawn(live: LiveMap) -> None:
+    drawn = live.options("c1", "fillColor", "baseRadius")
+    live.tell("live.restyle('complexes', fillColor='#ff0000', radius=20)")
+    red = live.options("c1", "fillColor", "baseRadius")
+    live.tell("live.restyle('complexes', ['c1'], fillColor=None, radius=None)")
 
-    assert before == after
-    assert [values[0] for values in after.values()] == ["#00ff00", "#ff0000", "#ff0000"]
-    assert after["c1"][3] == 9
-    assert live.inside("() => map_planner.getZoom()") == zoomed
-    expect(live.frame.locator(".planner-ring")).to_have_count(1)
+    assert red == ["#ff0000", 20]
+    assert live.options("c1", "fillColor", "baseRadius") == drawn
+    assert live.options("c2", "fillColor", "baseRadius") == ["#ff0000", 20]
 
 
-def test_map_survives_being_moved_in_the_page(live: LiveMap) -> None:
-    live.press("one_green")
-    live.page.get_by_role("button", name="before", exact=True).click()
-    expect(live.page.get_by_text("새 줄")).to_be_visible()
-    live.page.wait_for_selector("iframe[data-ready]")
-    live.wait_painted()
+def test_whole_recolour_is_one_message(live: LiveMap) -> None:
+    before = live.heard("sent")
+    live.tell(
+        "live.apply_styles('complexes', {i: {'fillColor': c, 'radius': r, 'fillOpacity': 1}"
+        " for i, c, r in [('c1', '#010203', 4), ('c2', '#040506', 5), ('c3', '#070809', 6)]})"
+    )
 
-    assert live.options(FIRST, "fillColor") == "#00ff00"
+    assert live.heard("sent") == before + 1
+    assert live.options("c3", "fillColor", "baseRadius") == ["#070809", 6]
 
 
 def test_highlight_goes_and_the_style_under_it_stays(live: LiveMap) -> None:
-    before = [live.options(FIRST, name) for name in ("color", "weight", "opacity")]
-    live.press("pick")
-    picked = live.options(FIRST, "color")
-    live.press("dark")
-    live.press("one_green")
-    still_picked = live.options(FIRST, "color")
+    before = live.options("c1", "color", "weight", "opacity")
+    live.tell("live.highlight('complexes', ['c1'])")
+    picked = live.options("c1", "color")
+    live.tell("live.set_theme('dark'); live.restyle('complexes', ['c1'], weight=5)")
+    still_picked = live.options("c1", "color", "weight")
+    live.tell("live.highlight('complexes', [])")
 
-    assert before[0] != picked == "#d6186a"
-    assert still_picked == "#ff4f9a"
-
-
-def test_lasso_returns_a_closed_polygon_and_no_click(live: LiveMap) -> None:
-    live.press("lasso")
-    corners = [(127.05, 36.05), (127.4, 36.05), (127.4, 36.9), (127.05, 36.9)]
-    spots = [live.place(*corner) for corner in corners]
-    live.page.mouse.move(**spots[0])
-    live.page.mouse.down()
-    for spot in spots[1:]:
-        live.page.mouse.move(**spot, steps=4)
-    live.page.mouse.up()
-    drawn = live.wait_heard("drawn", bool)
-    ring = drawn["polygon"]["coordinates"][0]
-
-    assert drawn["tool"] == "lasso"
-    assert ring[0] == ring[-1]
-    assert ring[0] == pytest.approx(corners[0], abs=0.02)
-    assert len(ring) > len(corners) + 1
-    assert live.heard()["clicked"] is None
-
-
-def test_box_returns_its_four_corners(live: LiveMap) -> None:
-    live.press("box")
-    first, last = live.place(127.05, 36.05), live.place(127.6, 36.9)
-    live.page.mouse.move(**first)
-    live.page.mouse.down()
-    live.page.mouse.move(**last, steps=5)
-    live.page.mouse.up()
-    ring = live.wait_heard("drawn", bool)["polygon"]["coordinates"][0]
-
-    assert len(ring) == 5
-    assert sorted({x for x, _ in ring}) == pytest.approx([127.05, 127.6], abs=0.02)
-    assert sorted({y for _, y in ring}) == pytest.approx([36.05, 36.9], abs=0.02)
-
-
-def test_escape_gives_panning_back(live: LiveMap) -> None:
-    live.press("lasso")
-    sea = live.place(129.5, 36.4)
-    live.page.mouse.click(sea["x"], sea["y"])
-    live.page.keyboard.press("Escape")
-    live.wait_heard("tool", lambda value: value == "")
-    live.wait_painted()
-
-    assert live.inside("() => map_planner.dragging.enabled()") is True
+    assert before[0] != picked[0] == "#d6186a"
+    assert still_picked == ["#ff4f9a", 2.6]
+    assert live.options("c1", "color", "weight") == [before[0], 5]
 
 
 def test_hidden_layer_comes_back_above_the_land(live: LiveMap) -> None:
-    live.press("hide")
+    live.tell("live.set_visible('complexes', False)")
     hidden = live.inside("() => map_planner.hasLayer(geo_json_complexes)")
-    live.press("show")
-    spot = live.place(127.2, 36.2)
-    live.page.mouse.click(spot["x"], spot["y"])
-    clicked = live.wait_heard("clicked", bool)
+    live.tell("live.set_visible('complexes', True)")
+    live.page.mouse.click(**live.place(*ON_C1))
 
     assert hidden is False
-    assert clicked["id"] == FIRST
+    assert live.until("clicked", "value !== null")["id"] == "c1"
 
 
-def test_features_can_be_swapped_and_stay_swapped_after_a_reload(live: LiveMap) -> None:
-    live.press("swap")
-    count = "() => { const ids = []; geo_json_complexes.eachLayer(p => ids.push(p.feature.id)); return ids.sort() }"
-    before = live.inside(count)
-    live.reload_frame()
-    live.wait_painted()
-
-    assert before == live.inside(count) == ["c2", "c3", "x"]
-
-
-def test_added_layer_is_clickable_and_survives_a_reload(live: LiveMap) -> None:
-    live.press("add")
-    live.reload_frame()
-    live.wait_painted()
-    spot = live.place(127.6, 36.6)
-    live.page.mouse.click(spot["x"], spot["y"])
-    clicked = live.wait_heard("clicked", bool)
-
-    assert (clicked["layer"], clicked["id"]) == ("extra", "x")
-
-
-def test_theme_reaches_page_and_base_layers(live: LiveMap) -> None:
-    live.press("dark")
+def test_theme_reaches_page_and_base_layers_but_not_what_was_coloured_by_id(live: LiveMap) -> None:
+    live.tell("live.restyle('sigungu', ['1101'], fillColor='#94bdee'); live.set_theme('dark')")
 
     assert live.inside("() => document.documentElement.dataset.theme") == "dark"
-    assert live.inside("() => geo_json_sigungu.getLayers()[0].options.fillColor") == "#1e2a36"
+    assert live.options("1102", "fillColor", layer="sigungu") == ["#1e2a36"]
+    assert live.options("1101", "fillColor", layer="sigungu") == ["#94bdee"]
 
 
 def test_fly_to_moves_to_the_feature(live: LiveMap) -> None:
-    live.press("fly")
-    center = live.inside("() => { const c = map_planner.getCenter(); return [c.lng, c.lat] }")
+    live.tell("live.fly_to('complexes', 'c1', animate=False)")
 
-    assert center == pytest.approx([127.2, 36.2], abs=0.01)
-
-
-def test_frame_has_a_name_for_screen_readers(live: LiveMap) -> None:
-    frame = live.page.locator("iframe")
-
-    expect(frame).to_have_attribute("title", "전국 산업단지 지도")
-    expect(frame).to_have_attribute("aria-label", "전국 산업단지 지도")
-    expect(live.frame.locator("html")).to_have_attribute("lang", "ko")
-    assert live.inside("() => getComputedStyle(map_planner.getContainer()).wordBreak") == "keep-all"
+    assert live.view()[:2] == pytest.approx(ON_C1, abs=0.01)
 
 
-def test_hostile_names_stay_text(guarded_page: Page, serve_app: Callable[..., str]) -> None:
-    live = LiveMap(guarded_page, serve_app("map_app", "hostile"))
-    live.inside("() => { window.struck = 0; window.hit = () => { window.struck += 1 } }")
-    spot = live.place(127.2, 36.2)
-    live.page.mouse.move(spot["x"], spot["y"])
-    expect(live.frame.locator(".planner-tip-title")).to_contain_text("</script><img src=x")
-    live.inside("() => { map_planner.setView([36.4, 127.5], 10, {animate: false}) }")
-    expect(live.frame.locator(".planner-label", has_text=re.compile("onerror"))).to_have_count(1)
+def test_missing_data_is_hatched_over_its_fill(live: LiveMap) -> None:
+    live.tell("live.restyle('sigungu', ['1101'], fillColor='#94bdee', hatch='#000000')")
+    strip = [tuple(live.pixel(127.05 + step * 0.004, 36.42)) for step in range(40)]
+    live.tell("live.restyle('sigungu', hatch=False)")
+    plain = {tuple(live.pixel(127.05 + step * 0.004, 36.42)) for step in range(40)}
 
-    assert live.inside("() => window.struck") == 0
-    assert live.frame.locator("img").count() == 0
+    assert plain == {(0x94, 0xBD, 0xEE, 255)}
+    assert len(set(strip)) > 3
+    assert min(sum(colour[:3]) for colour in strip) < 300
 
 
-def test_server_without_our_folders_still_shows_the_map(
-    guarded_page: Page, guard: Any, serve_app: Callable[..., str]
-) -> None:
-    live = LiveMap(guarded_page, serve_app("map_app", "tiny", "no_routes"))
-    live.press("one_green")
-    refused = [c for c in guard.complaints if "planner-maps" in c or "404" in c]
-    guard.complaints[:] = [c for c in guard.complaints if c not in refused]
-
-    assert live.options(FIRST, "fillColor") == "#00ff00"
-    assert refused
-
-
-def test_lost_server_that_comes_back_is_met_again_without_outside_help(
-    guarded_page: Page,
-    guard: Any,
-    run_script: Callable[..., AbstractContextManager[str]],
-    any_port: int,
-) -> None:
-    guard.allowed_console = (
-        "Failed to connect to Bokeh server",
-        "ERR_CONNECTION_REFUSED",
-        "ERR_CONNECTION_RESET",
+@pytest.mark.parametrize(
+    ("shape", "inside_corner"), [("circle", False), ("square", True), ("diamond", False)]
+)
+def test_points_differ_by_shape(live: LiveMap, shape: str, inside_corner: bool) -> None:
+    live.tell(
+        "live.restyle('complexes', ['c2'], radius=24, fillColor='#ff0000', fillOpacity=1, weight=0,"
+        f" shape='{shape}')"
     )
-    with run_script("map_app", any_port, "tiny", "reconnect") as url:
-        live = LiveMap(guarded_page, url)
-        live.press("one_green")
-    with run_script("map_app", any_port, "tiny", "reconnect"):
-        live.wait_heard("presses", lambda value: value == 0)
-        live.press("all_red")
-
-    assert not [url for url in guard.requests if "cdn" in url]
-
-
-def test_offline_file_opens_from_a_folder_with_no_network(
-    guarded_page: Page, guard: Any, tmp_path: Path
-) -> None:
-    path = tmp_path / "지도 map.html"
-    save_offline_html(country_map(tiny_tables(HOSTILE), popup=True), path)
-    guard.allowed_files = (path.as_uri(),)
-    guarded_page.add_init_script("window.struck = 0; window.hit = () => { window.struck += 1 }")
-    guarded_page.context.set_offline(True)
-    guarded_page.goto(path.as_uri())
-    x, y = guarded_page.evaluate(
-        "() => { const p = map_planner.latLngToContainerPoint([36.2, 127.2]); return [p.x, p.y] }"
-    )
-    guarded_page.mouse.click(x, y)
-
-    expect(guarded_page.locator(".leaflet-popup .planner-tip-title")).to_have_text(HOSTILE)
-    expect(guarded_page.locator(".leaflet-tooltip")).to_have_count(0)
-    expect(guarded_page.locator(".planner-panel-title")).to_have_text("산업단지 종류")
-    assert guarded_page.evaluate("() => window.struck") == 0
-    assert guard.requests == [path.as_uri()]
-
-
-def test_map_page_refuses_to_load_from_outside(
-    guarded_page: Page, guard: Any, tmp_path: Path
-) -> None:
-    path = tmp_path / "map.html"
-    save_offline_html(country_map(tiny_tables()), path)
-    guard.allowed_files = (path.as_uri(),)
-    guard.allowed_console = ("Content Security Policy",)
-    guarded_page.goto(path.as_uri())
-    loaded = guarded_page.evaluate(
-        """() => new Promise((tell) => {
-            const image = new Image();
-            image.onload = () => tell(true);
-            image.onerror = () => tell(false);
-            image.src = "http://127.0.0.1:9/never.png";
-        })"""
+    corner = live.inside(
+        """() => {
+            let path = null;
+            geo_json_complexes.eachLayer((p) => { if (p.feature.id === 'c2') path = p; });
+            const spot = path._point.add([path._radius * 0.8, path._radius * 0.8]);
+            const at = map_planner.layerPointToLatLng(spot);
+            return [at.lng, at.lat];
+        }"""
     )
 
-    refused = [c for c in guard.complaints if c.endswith("never.png csp")]
-    guard.complaints.clear()
+    assert (live.pixel(*corner) == [255, 0, 0, 255]) is inside_corner
+    assert live.pixel(127.3, 36.7) == [255, 0, 0, 255]
 
-    assert loaded is False
-    assert len(refused) == 1
-    assert guard.requests == [path.as_uri()]
+
+def test_label_is_painted_on_the_point_as_text(live: LiveMap) -> None:
+    look = "radius=24, fillColor='#ffffff', fillOpacity=1, weight=0"
+    live.tell(f"live.restyle('complexes', ['c2'], {look})")
+    count = """() => {
+        const canvas = document.querySelector('.leaflet-overlay-pane canvas');
+        const box = canvas.getBoundingClientRect();
+        const at = map_planner.latLngToContainerPoint([36.7, 127.3]);
+        const scale = canvas.width / box.width;
+        const data = canvas.getContext('2d').getImageData(
+            (at.x - box.left - 10) * scale, (at.y - box.top - 8) * scale, 20 * scale, 16 * scale).data;
+        let dark = 0;
+        for (let i = 0; i < data.length; i += 4) if (data[i] < 128) dark += 1;
+        return dark;
+    }"""
+    before = live.inside(count)
+    live.tell("live.restyle('complexes', ['c2'], label='12')")
+
+    assert before == 0
+    assert live.inside(count) > 10
+
+
+def test_added_layer_goes_below_the_named_one(live: LiveMap) -> None:
+    look = "{None: {'radius': 20, 'fillColor': '#00ff00', 'fillOpacity': 1, 'weight': 0}}"
+    live.tell("live.restyle('complexes', fillOpacity=1, radius=6, fillColor='#ff0000')")
+    live.tell(
+        f"live.add_layer('under', collection(point('u', 127.2, 36.2)), {look}, below='complexes')"
+    )
+    under = live.pixel(*ON_C1)
+    live.tell(f"live.add_layer('over', collection(point('o', 127.2, 36.2)), {look})")
+
+    assert under == [255, 0, 0, 255]
+    assert live.pixel(*ON_C1) == [0, 255, 0, 255]
+
+
+def test_legends_stack_by_slot_and_fold(live: LiveMap) -> None:
+    live.tell(
+        "live.set_legend(Legend('가동률', ramp=('#000', '#fff'), ramp_labels=('낮음', '높음'),"
+        " entries=(LegendEntry('자료 없음', '#fff', 'hatch'),)), 'areas')"
+    )
+    titles = live.frame.locator(".planner-panel-title")
+    both = titles.all_inner_texts()
+    titles.nth(1).click()
+    folded = live.frame.locator(".planner-panel[open]").count()
+    live.tell("live.set_legend(None); live.set_legend(Legend('종류'))")
+    again = titles.all_inner_texts()
+    live.tell("live.set_legend(None, 'areas')")
+
+    assert both == ["산업단지 종류", "가동률"]
+    assert folded == 1
+    assert again == ["종류", "가동률"]
+    assert titles.all_inner_texts() == ["종류"]
+
+
+def test_error_in_the_page_is_told_to_python(live: LiveMap) -> None:
+    live.order("live._tell({'op': 'show', 'layer': 'no such', 'visible': True})")
+
+    assert "no such" in live.until("problem", "value !== ''")
+    live.order("live.problem = ''")
+
+
+def test_hostile_texts_stay_text(chromium_browser: Browser, serve_app: Callable[..., str]) -> None:
+    guard = Guard()
+    with live_map(chromium_browser, guard, serve_app("map_app", "hostile")) as live:
+        live.inside("() => { window.struck = 0; window.hit = () => { window.struck += 1 } }")
+        live.page.mouse.move(**live.place(*ON_C1))
+        expect(live.frame.locator(".planner-tip-title")).to_contain_text("</script><img src=x")
+        live.inside("() => { map_planner.setView([36.4, 127.5], 10, {animate: false}) }")
+        label = live.frame.locator(".planner-label", has_text=re.compile("onerror"))
+        expect(label).to_have_count(1)
+        live.tell(
+            "live.title = live.summary = HOSTILE;"
+            "live.set_legend(Legend(HOSTILE, (LegendEntry(HOSTILE, HOSTILE),), note=HOSTILE), HOSTILE);"
+            "live.keep_drawn(HOSTILE, {'type': 'Point', 'coordinates': [127.5, 36.5]}, HOSTILE);"
+            "live.restyle('complexes', label=HOSTILE)"
+        )
+        expect(live.frame.locator(".planner-drawn-label")).to_contain_text("<img src=x")
+
+        assert live.inside("() => window.struck") == 0
+        assert live.frame.locator("img").count() == 0
+        assert guard.complaints == []

@@ -125,7 +125,7 @@ def test_served_page_links_only_below_its_root(tables: TinyTables) -> None:
     page = served_html(country_map(tables), "../v/")
     links = re.findall(r'(?:src|href)="([^"]*)"', page)
 
-    assert len(links) == 5
+    assert len(links) == 7
     assert all(link.startswith("../v/") for link in links)
     assert "http://" not in page
     assert "https://" not in page

@@ -3,12 +3,8 @@
 window.plannerPage = (() => {
   const AREA_PANE = "planner-labels";
 
-  function element(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined && text !== null) node.textContent = String(text);
-    return node;
-  }
+  const { element, legend } = plannerLegends;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function textCard(feature) {
     const card = element("div");
@@ -25,14 +21,14 @@ window.plannerPage = (() => {
 
   // `data` is a FeatureCollection, or rows of points. `coded` holds each distinct style once, and
   // along the features the place of their style.
-  function features(data, coded, interactive) {
+  function features(data, coded, interactive, common = {}) {
     const collection = Array.isArray(data)
       ? { type: "FeatureCollection", features: data.map(pointFeature) } : data;
     const styles = new Map();
     collection.features.forEach((feature, place) => {
       styles.set(feature.id, coded.styles[coded.codes[place]]);
     });
-    const style = (feature) => styles.get(feature.id) || {};
+    const style = (feature) => styles.get(feature.id) || common;
     return L.geoJSON(collection, {
       style,
       interactive,
@@ -53,8 +49,8 @@ window.plannerPage = (() => {
 
   // Points grow with the zoom: small enough to tell apart on the whole country, easy to hit close up.
   function radiusAt(map, baseRadius) {
-    const factor = 0.66 + (map.getZoom() - 6.5) * 0.19;
-    return baseRadius * Math.min(1.9, Math.max(0.6, factor));
+    const factor = 0.62 + (map.getZoom() - 6.5) * 0.2;
+    return baseRadius * Math.min(1.9, Math.max(0.5, factor));
   }
 
   function setBaseRadius(map, point, baseRadius) {
@@ -71,6 +67,13 @@ window.plannerPage = (() => {
     rescale();
   }
 
+  function isFree(place, width, taken) {
+    const box = L.bounds(place.subtract([width / 2, 7]), place.add([width / 2, 7]));
+    if (taken.some((other) => other.overlaps(box))) return false;
+    taken.push(box);
+    return true;
+  }
+
   function labels(map, rows) {
     const pane = map.getPane(AREA_PANE) || map.createPane(AREA_PANE);
     pane.style.zIndex = 620;
@@ -80,13 +83,16 @@ window.plannerPage = (() => {
       const className = minor ? "planner-label minor" : "planner-label";
       const icon = L.divIcon({ html, className, iconSize: [0, 0] });
       const marker = L.marker([lat, lon], { icon, pane: AREA_PANE, interactive: false, keyboard: false });
-      return { marker, from, to };
+      return { marker, from, to, width: String(text).length * 11 };
     });
+    // Names that would stand in each other's way: the earlier one stays.
     const refresh = () => {
       const zoom = map.getZoom();
       const view = map.getBounds().pad(0.2);
-      for (const { marker, from, to } of markers) {
-        const wanted = zoom >= from && zoom < to && view.contains(marker.getLatLng());
+      const taken = [];
+      for (const { marker, from, to, width } of markers) {
+        const wanted = zoom >= from && zoom < to && view.contains(marker.getLatLng())
+          && isFree(map.latLngToLayerPoint(marker.getLatLng()), width, taken);
         if (wanted !== map.hasLayer(marker)) wanted ? marker.addTo(map) : marker.remove();
       }
     };
@@ -94,68 +100,29 @@ window.plannerPage = (() => {
     refresh();
   }
 
-  function swatches(entries) {
-    const list = element("ul");
-    for (const entry of entries) {
-      const item = element("li");
-      const swatch = element("span", `planner-swatch ${entry.shape === "dot" ? "" : entry.shape}`);
-      swatch.style.background = entry.colour;
-      item.append(swatch, element("span", "", entry.label));
-      list.append(item);
-    }
-    return list;
-  }
-
-  function rampBar(ramp) {
-    const box = element("div");
-    const bar = element("div", "planner-ramp");
-    for (const colour of ramp.colours) {
-      const cell = element("i");
-      cell.style.background = colour;
-      bar.append(cell);
-    }
-    const ends = element("div", "planner-ramp-ends");
-    for (const text of ramp.labels) ends.append(element("span", "", text));
-    box.append(bar, ends);
-    return box;
-  }
-
-  function fillPanel(panel, spec) {
-    panel.replaceChildren();
-    panel.hidden = !spec;
-    if (!spec) return;
-    panel.append(element("div", "planner-panel-title", spec.title));
-    if (spec.ramp) panel.append(rampBar(spec.ramp));
-    if (spec.entries && spec.entries.length) panel.append(swatches(spec.entries));
-    if (spec.note) panel.append(element("div", "planner-panel-note", spec.note));
-  }
-
-  function legend(map, spec) {
-    if (!map.plannerLegend) {
-      const control = L.control({ position: "bottomright" });
-      control.onAdd = () => {
-        const panel = element("div", "planner-panel");
-        panel.setAttribute("role", "note");
-        panel.setAttribute("aria-label", "범례");
-        L.DomEvent.disableClickPropagation(panel);
-        return panel;
-      };
-      control.addTo(map);
-      map.plannerLegend = control;
-    }
-    fillPanel(map.plannerLegend.getContainer(), spec);
-  }
-
   function start(map, options) {
     const container = map.getContainer();
+    if (calm) withoutMotion(map);
     container.setAttribute("aria-label", options.title);
-    container.setAttribute("role", "region");
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-roledescription", "지도");
     const credit = L.control.attribution({ position: "bottomleft", prefix: false }).addTo(map);
     credit.getContainer().textContent = options.attribution;
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     applyTheme(map, options.theme);
     showFocusForKeys(container);
+    nameZoomButtons(container);
+    watchSize(map);
     keepFitted(map, options.bounds);
+  }
+
+  function nameZoomButtons(container) {
+    for (const [name, text] of [["in", "확대"], ["out", "축소"]]) {
+      const button = container.querySelector(`.leaflet-control-zoom-${name}`);
+      if (!button) continue;
+      button.title = text;
+      button.setAttribute("aria-label", text);
+    }
   }
 
   // Leaflet focuses its container on every press; only who uses keys needs to see that.
@@ -165,7 +132,24 @@ window.plannerPage = (() => {
     container.addEventListener("pointerdown", () => container.classList.remove("planner-keys"));
   }
 
-  // A frame may start hidden or small: fit again on every resize until someone moves the map.
+  const hasSize = (map) => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
+
+  // A hidden frame has no size. Leaflet would take that for a tiny map and lose the view.
+  function watchSize(map) {
+    new ResizeObserver(() => resized(map)).observe(map.getContainer());
+  }
+
+  function resized(map) {
+    if (hasSize(map)) map.invalidateSize({ animate: false });
+  }
+
+  // Run now, or as soon as the map can be seen.
+  function whenSized(map, action) {
+    if (hasSize(map) && map.getSize().x > 0) action();
+    else map.once("resize", action);
+  }
+
+  // Fit again on every resize until someone moves the map.
   function keepFitted(map, bounds) {
     map.plannerAutomaticView = true;
     const release = () => { map.plannerAutomaticView = false; };
@@ -173,17 +157,32 @@ window.plannerPage = (() => {
       map.getContainer().addEventListener(name, release, { passive: true });
     }
     const fit = () => {
-      if (map.plannerAutomaticView) map.fitBounds(bounds, { animate: false, padding: [6, 6] });
+      if (map.plannerAutomaticView && map.getSize().x > 0) map.fitBounds(bounds, { animate: false, padding: [6, 6] });
     };
     map.on("resize", fit);
     fit();
+  }
+
+  function withoutMotion(map) {
+    const pan = map.panBy;
+    map._zoomAnimated = false;
+    map.options.inertia = false;
+    map.options.fadeAnimation = false;
+    map.panBy = (offset, options) => pan.call(map, offset, { ...options, animate: false });
   }
 
   function applyTheme(map, theme) {
     const root = document.documentElement;
     root.dataset.theme = theme.name;
     for (const [name, value] of Object.entries(theme.variables)) root.style.setProperty(name, value);
+    Object.assign(plannerInk.ink, {
+      hatch: theme.variables["--quiet"], text: theme.variables["--text"], halo: theme.variables["--halo"],
+    });
+    map.plannerTheme = theme;
   }
 
-  return { features, bindTexts, scalePoints, setBaseRadius, radiusAt, labels, legend, start, applyTheme, textCard };
+  return {
+    features, bindTexts, scalePoints, setBaseRadius, labels, legend, start, applyTheme, textCard,
+    element, calm, hasSize, whenSized, resized,
+  };
 })();

@@ -42,12 +42,16 @@ window.plannerGestures = (() => {
         group.on("mouseover", (event) => sendHover(layerId, String(event.propagatedFrom.feature.id)));
         group.on("mouseout", () => sendHover(layerId, null));
       },
+      choose(layerId, path) {
+        sendClick(layerId, path ? String(path.feature.id) : null, { latlng: map.getCenter() });
+      },
       mute() { state.mutedUntil = performance.now() + MUTE_AFTER_DRAWING_MS; },
     };
   }
 
   function watchViewport(map, tell) {
     const report = () => {
+      if (!plannerPage.hasSize(map)) return;
       const bounds = map.getBounds();
       const center = map.getCenter();
       tell({
@@ -58,71 +62,34 @@ window.plannerGestures = (() => {
       });
     };
     const later = debounced(VIEWPORT_MS, report);
-    map.on("moveend", later);
+    map.on("moveend resize", later);
     later();
   }
 
-  // Lasso (free hand) and box: the polygon alone goes to Python, which tests what lies inside.
-  function drawingTools(map, send, mute) {
-    const container = map.getContainer();
-    let tool = null;
-    let start = null;
-    let places = [];
-    let shape = null;
-
-    const outline = () => (tool === "box" && start ? corners(start, places[places.length - 1]) : places);
-    const stop = () => {
-      if (shape) shape.remove();
-      shape = null;
-      start = null;
-      places = [];
+  // Maps that move together: what follows must not lead, or two maps would push each other on.
+  function followable(map, tell) {
+    let follows = false;
+    let next = null;
+    map.on("move", () => {
+      if (follows || map.plannerAutomaticView || map.plannerOnPaper || !plannerPage.hasSize(map)) return;
+      const center = map.getCenter();
+      tell({ center: [center.lat, center.lng], zoom: map.getZoom() });
+    });
+    const go = () => {
+      follows = true;
+      map.plannerAutomaticView = false;
+      map.setView(next.center, next.zoom, { animate: false });
+      follows = false;
+      next = null;
     };
-    map.on("mousedown", (event) => {
-      if (!tool) return;
-      start = event.latlng;
-      places = [start];
-      const color = getComputedStyle(document.documentElement).getPropertyValue("--ring").trim();
-      shape = L.polygon([start], {
-        color, weight: 2, dashArray: "5 4", fillOpacity: 0.08, interactive: false,
-      }).addTo(map);
-    });
-    map.on("mousemove", (event) => {
-      if (!start) return;
-      places.push(event.latlng);
-      shape.setLatLngs(outline());
-    });
-    map.on("mouseup", (event) => {
-      if (!start) return;
-      places.push(event.latlng); // a quick hand lets go before its last moves are told
-      const ring = outline().map(lonLat);
-      const kind = tool;
-      stop();
-      mute();
-      if (ring.length < 4) return;
-      send({ type: "drawn", tool: kind, polygon: { type: "Polygon", coordinates: [[...ring, ring[0]]] } });
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !tool) return;
-      stop();
-      use(null);
-      send({ type: "tool", tool: null });
-    });
-
-    function use(name) {
-      stop();
-      tool = name;
-      container.classList.toggle("planner-drawing", !!name);
-      map.dragging[name ? "disable" : "enable"]();
-      map.boxZoom[name ? "disable" : "enable"]();
-    }
-    return { use };
+    return {
+      follow(view) {
+        const waiting = next !== null;
+        next = { center: [view.center[0], view.center[1]], zoom: view.zoom };
+        if (!waiting) requestAnimationFrame(go);
+      },
+    };
   }
 
-  function corners(first, last) {
-    return [
-      first, L.latLng(first.lat, last.lng), last, L.latLng(last.lat, first.lng),
-    ];
-  }
-
-  return { listen, watchViewport, drawingTools };
+  return { listen, watchViewport, followable, lonLat };
 })();

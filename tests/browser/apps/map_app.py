@@ -1,11 +1,15 @@
-"""The smallest page with a live map: what Python hears is written into text panes for the test."""
+"""The smallest page with live maps. A test orders in Python and reads what Python heard.
+
+`window.order(text)` in the browser runs the text here, with `live` (the map), `twin` (a second one,
+when served with the argument twin), `page`, `HOSTILE` and `fresh()` at hand; `window.facts` holds
+what Python knows.
+"""
 
 from __future__ import annotations
 
-import json
 import sys
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "present")]
@@ -14,13 +18,39 @@ import dashboards  # noqa: E402, F401  (before Panel: it sets where Panel finds 
 
 # isort: split
 import panel as pn  # noqa: E402
+import param  # noqa: E402
+from panel.custom import JSComponent  # noqa: E402
 from tiny_country import HOSTILE, tiny_tables  # noqa: E402
 
+from cluster_planner.present.map_elements import Legend, LegendEntry  # noqa: E402
 from cluster_planner.present.maps import base_shapes, country_map  # noqa: E402
 from dashboards.map import FoliumMap, publish, static_routes  # noqa: E402
 
+EVENTS = [
+    "ready", "clicked", "hovered", "drawn", "viewport", "active_tool", "tiles_on", "problem", "done",
+]  # fmt: skip
+TILES = {"url": "planner-static/leaflet/images/{z}-{x}-{y}.png", "attribution": HOSTILE}
 
-def tables(name: str):
+
+class Desk(JSComponent):
+    """Carries orders in and facts out."""
+
+    facts = param.Dict(default={})
+
+    _esm = """
+    export function render({ model }) {
+      window.order = (text) => model.send_msg({ text });
+      const tell = () => { window.facts = structuredClone(model.facts); };
+      model.on("facts", tell);
+      tell();
+    }
+    """
+
+    def _handle_msg(self, data: dict[str, Any]) -> None:
+        self.obey(data["text"])
+
+
+def tables(name: str) -> Any:
     if name == "real":
         from cluster_planner.sources.embedded import load_snapshot
 
@@ -28,77 +58,55 @@ def tables(name: str):
     return tiny_tables(HOSTILE if name == "hostile" else "가산")
 
 
-def build(page):
-    def app():
-        live = FoliumMap(page, min_height=560)
-        heard = pn.pane.Str("", css_classes=["heard"])
-        presses = []
+def point(feature_id: str, lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": feature_id,
+        "properties": {"title": feature_id, **properties},
+        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+    }
 
-        def write(*_):
-            facts = {
-                "ready": live.ready,
-                "clicked": live.clicked,
-                "hovered": live.hovered,
-                "drawn": live.drawn,
-                "zoom": live.viewport.get("zoom"),
-                "tool": live.active_tool,
-                "problem": live.problem,
-                "done": live.done,
-                "sent": live._sent,
-                "presses": len(presses),
-            }
-            heard.object = json.dumps(facts, ensure_ascii=False)
 
-        names = [
-            "ready",
-            "clicked",
-            "hovered",
-            "drawn",
-            "viewport",
-            "active_tool",
-            "problem",
-            "done",
-        ]
-        live.param.watch(write, names)
-        write()
-        actions = {
-            "all_red": lambda: live.restyle("complexes", fillColor="#ff0000"),
-            "one_green": lambda: live.restyle("complexes", [first], fillColor="#00ff00", radius=9),
-            "lasso": lambda: live.use_tool("lasso"),
-            "box": lambda: live.use_tool("box"),
-            "pan": lambda: live.use_tool(None),
-            "dark": lambda: live.set_theme("dark"),
-            "pick": lambda: (live.highlight("complexes", [first]), live.mark("complexes", first)),
-            "hide": lambda: live.set_visible("complexes", False),
-            "show": lambda: live.set_visible("complexes", True),
-            "fly": lambda: live.fly_to("complexes", first, animate=False),
-            "add": lambda: live.add_layer(
-                "extra",
-                {"type": "FeatureCollection", "features": [extra_point]},
-                {"x": {"radius": 8, "fillColor": "#123456", "fillOpacity": 1}},
-            ),
-            "swap": lambda: live.update_features("complexes", [extra_point], [first]),
-            "before": lambda: column.insert(0, pn.pane.Str("새 줄")),
-        }
+def collection(*features: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features)}
 
-        def press(action, _event):
-            action()
-            presses.append(action)
+
+def build(page: Any, twin: bool) -> Any:
+    def app() -> Any:
+        desk = Desk()
+        holder = pn.Row(sizing_mode="stretch_width", height=620)
+        column = pn.Column(desk, holder, sizing_mode="stretch_width")
+        names: dict[str, Any] = {
+            "page": page, "HOSTILE": HOSTILE, "TILES": TILES, "pn": pn, "column": column,
+            "holder": holder, "point": point, "collection": collection, "Legend": Legend,
+            "LegendEntry": LegendEntry, "answer": None,
+        }  # fmt: skip
+        orders = []
+
+        def write(*_: Any) -> None:
+            live = names["live"]
+            facts = {name: getattr(live, name) for name in EVENTS}
+            desk.facts = {
+                **facts, "sent": live._sent, "orders": len(orders), "answer": names["answer"],
+            }  # fmt: skip
+
+        def fresh(**params: Any) -> None:
+            """Put a new map in place of the old."""
+            maps = [FoliumMap(page, height=600, **params) for _ in range(1 + twin)]
+            names["live"], names["twin"] = maps[0], maps[-1]
+            names["answer"] = None
+            maps[0].param.watch(write, EVENTS)
+            holder[:] = maps
+
+        def obey(text: str) -> None:
+            exec(text, names)
+            orders.append(text)
             write()
 
-        first = page.feature_ids["complexes"][0]
-        extra_point = {
-            "type": "Feature",
-            "id": "x",
-            "properties": {"title": HOSTILE, "lines": [HOSTILE]},
-            "geometry": {"type": "Point", "coordinates": [127.6, 36.6]},
-        }
-        buttons = []
-        for label, action in actions.items():
-            button = pn.widgets.Button(label=label)
-            button.on_click(partial(press, action))
-            buttons.append(button)
-        column = pn.Column(live, heard, pn.FlexBox(*buttons), sizing_mode="stretch_width")
+        names["fresh"] = fresh
+        desk.obey = obey
+        fresh()
+        write()
         return column
 
     return app
@@ -111,7 +119,7 @@ if __name__ == "__main__":
     published = publish(country_map(data, shapes=base_shapes(data.sido, data.sigungu)))
     routes = {} if "no_routes" in sys.argv else static_routes()
     pn.serve(
-        {"app": build(published)},
+        {"app": build(published, "twin" in sys.argv)},
         port=port,
         address="127.0.0.1",
         show=False,
