@@ -19,7 +19,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    Route,
+    sync_playwright,
+)
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -35,6 +43,12 @@ CHROMIUM_FLAGS = (
 )
 SERVER_START_SECONDS = 60.0
 LOCAL_SCHEMES = frozenset({"data", "blob", "about"})
+SCREENS = ROOT / "build" / "screens"
+"""Where screenshots of the tests are kept, as build output."""
+TELL_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
 
 
 def find_chromium() -> str | None:
@@ -138,6 +152,27 @@ def serve_app(
         block.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session")
+def planner_url(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The planner on the real data, shared by all browser tests of a worker, with a shelf of its own."""
+    return serve_app("planner_app", "", "--home", str(tmp_path_factory.mktemp("home")))
+
+
+def open_page(page: Page, url: str) -> Page:
+    """Go to an address of the planner and wait until its page has come up."""
+    page.goto(url)
+    page.wait_for_selector("html[data-planner-shown=true]")
+    return page
+
+
+def screen(page: Page, name: str) -> Path:
+    """Keep a screenshot as build output: build/screens/NAME.png."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    path = SCREENS / f"{name}.png"
+    page.screenshot(path=path)
+    return path
+
+
 class Guard:
     """Collects everything a page must not do."""
 
@@ -148,6 +183,8 @@ class Guard:
         self.allowed_files: tuple[str, ...] = ()
 
     def watch(self, page: Page) -> None:
+        """Listen to everything, violations of the content policy in every frame included."""
+        page.add_init_script(TELL_VIOLATIONS)
         page.route("**/*", self._route)
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
@@ -170,9 +207,9 @@ class Guard:
         if request.failure != "net::ERR_ABORTED":
             self.complaints.append(f"failed: {request.url} {request.failure}")
 
-    def _answered(self, response: object) -> None:
-        if response.status >= 400:  # type: ignore[attr-defined]
-            self.complaints.append(f"{response.status}: {response.url}")  # type: ignore[attr-defined]
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not any(t in message.text for t in self.allowed_console):

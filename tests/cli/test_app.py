@@ -34,10 +34,20 @@ class _Screen(ModuleType):
     def __init__(self, ending: BaseException | None = None) -> None:
         super().__init__("dashboards.app")
         self.asked: list[tuple[int, bool, Path | None]] = []
+        self.place: tuple[str, str, tuple[str, ...]] | None = None
         self._ending = ending
 
-    def serve(self, port: int, show: bool, data_folder: Path | None) -> None:
+    def serve(
+        self,
+        port: int,
+        show: bool,
+        data_folder: Path | None,
+        address: str,
+        prefix: str,
+        origins: tuple[str, ...],
+    ) -> None:
         self.asked.append((port, show, data_folder))
+        self.place = (address, prefix, origins)
         if self._ending:
             raise self._ending
 
@@ -73,7 +83,49 @@ def test_another_data_folder_reaches_the_screen(
 def test_the_stand_in_is_called_like_the_real_screen() -> None:
     real = inspect.signature(importlib.import_module(app_command.SCREEN).serve)
 
-    assert {"port", "show", "data_folder"} <= set(real.parameters)
+    assert set(inspect.signature(_Screen.serve).parameters) - {"self"} == set(real.parameters)
+
+
+def test_only_this_computer_is_served_unless_it_is_asked_for(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
+    screen = _Screen()
+    monkeypatch.setattr(app_command.importlib, "import_module", lambda _: screen)
+    monkeypatch.setattr(app_command.importlib.util, "find_spec", lambda name: name)
+    ask("app", "--port", free_port)
+    alone = screen.place
+    origins = ("--origin", "Planner.example.go.kr", "--origin", "10.0.0.7:8443")
+    ask("app", "--port", free_port, "--prefix", "planner/", *origins)
+
+    assert alone == ("127.0.0.1", "", ())
+    assert screen.place == ("127.0.0.1", "/planner", ("planner.example.go.kr", "10.0.0.7:8443"))
+
+
+@pytest.mark.parametrize(
+    ("flag", "value"),
+    [
+        ("--origin", "*"),
+        ("--origin", "https://a.example"),
+        ("--prefix", "/a?b"),
+        ("--prefix", "/../x y"),
+    ],
+)
+def test_a_place_that_is_none_is_told(ask: Ask, flag: str, value: str) -> None:
+    answer = ask("app", flag, value)
+
+    assert answer.code == ExitCode.BAD_INPUT
+    assert flag in answer.err
+    assert "쓰세요" in answer.err
+
+
+def test_an_address_of_another_computer_is_told(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
+    monkeypatch.setattr(app_command.importlib.util, "find_spec", lambda name: name)
+    answer = ask("app", "--address", "203.0.113.7", "--port", free_port)
+
+    assert answer.code == ExitCode.BAD_INPUT
+    assert f"--address 203.0.113.7 --port {free_port}: 이 컴퓨터의 주소가 아니거나" in answer.err
 
 
 def test_ctrl_c_is_the_ordinary_way_to_close_the_screen(

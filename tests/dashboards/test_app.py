@@ -5,41 +5,37 @@ from pathlib import Path
 
 import pytest
 
+from cluster_planner.errors import ScenarioError
 from cluster_planner.sources.embedded import data_home
 from dashboards import app
-from dashboards.theme import page_source
+from dashboards.state.desk import Desk
 
 
-@pytest.fixture(scope="module")
-def country() -> app.Country:
-    return app.open_country()
+def markup(page: object) -> str:
+    """The text of the explore page's only pane."""
+    return str(page._render_items["explore"][0].object)  # type: ignore[attr-defined]
 
 
-def test_a_page_is_built_with_a_root(country: app.Country) -> None:
-    root = app.page_or_error(country).get_root()
+def test_a_page_has_every_section_and_a_wire(desk: Desk) -> None:
+    page = app.build_page(desk)
 
-    assert root is not None
-
-
-def test_the_page_speaks_korean() -> None:
-    text = page_source()
-
-    assert '<html lang="ko"' in text
-    assert "could not be" not in text
+    assert list(page._render_items) == ["explore", "plan", "compare", "data", "wire"]
 
 
 def test_an_error_while_building_is_a_page_with_a_number_in_the_log(
-    country: app.Country, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_: app.Country) -> None:
+    def broken(_: Desk) -> None:
         raise ZeroDivisionError("sabotage")
 
     monkeypatch.setattr(app, "build_page", broken)
-    page = app.page_or_error(country)
-    number = caplog.records[-1].args[0]  # type: ignore[index]
+    told = markup(app.page_or_error(desk))
+    record = caplog.records[-1]
 
-    assert "오류 번호" in page.main[0].object
-    assert str(number) in page.main[0].object
+    assert "오류 번호" in told
+    assert str(record.args[1]) in told  # type: ignore[index]
+    assert record.exc_info is not None
+    assert record.exc_info[0] is ZeroDivisionError
 
 
 def test_broken_data_is_a_page_with_every_finding(tmp_path: Path) -> None:
@@ -48,9 +44,16 @@ def test_broken_data_is_a_page_with_every_finding(tmp_path: Path) -> None:
     parks = folder / "parks.csv"
     parks.write_text(parks.read_text("utf-8").replace(",national,", ",nation,", 2), "utf-8")
     (folder / "regions.csv").unlink()
-    findings = app._country_or_findings(folder)
-    page = app.page_or_error(findings)
-
+    findings = app._desk_or_findings(folder)
     assert isinstance(findings, tuple)
-    assert "parks.csv" in page.main[0].object
-    assert "regions.csv" in page.main[0].object
+    told = markup(app.page_or_error(findings))
+
+    assert "parks.csv" in told
+    assert "regions.csv" in told
+
+
+def test_a_broken_setting_of_tiles_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLUSTER_PLANNER_TILES_URL", "https://tiles.example/{z}/{x}.png")
+
+    with pytest.raises(ScenarioError, match="CLUSTER_PLANNER_TILES_URL"):
+        app.serve(show=False)

@@ -4,15 +4,20 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from cluster_planner.domain.plan import SolveStatus
+from cluster_planner.domain.plan import Progress, SolveStatus
 from cluster_planner.domain.scenario import Scenario
-from dashboards.jobs import Job, JobState
+from cluster_planner.store.shelf import JobNote, Shelf
+from dashboards.work.attendance import Attendance
+from dashboards.work.board import keeper
+from dashboards.work.course import Course
+from dashboards.work.jobs import Job, JobState
+from dashboards.work.slots import Slots
 from tests.workers import CRASHING, STUCK
 
 SILENT = (sys.executable, "-c", "import time; time.sleep(60)")
@@ -68,7 +73,7 @@ def test_a_worker_that_does_not_listen_is_killed(small: Scenario) -> None:
 
 def test_a_killed_worker_leaves_its_best_plan_as_cancelled(baseline: Scenario) -> None:
     job = Job(baseline, command=STUCK).start()
-    told = wait_until(lambda: job._worker is not None and job._worker._best is not None, 60)
+    told = wait_until(lambda: job.best is not None, 60)
     job.cancel(grace_seconds=0.1)
 
     assert told
@@ -104,8 +109,121 @@ def test_a_scenario_that_the_data_refuses_comes_back_as_findings(small: Scenario
     assert "p_nowhere" in job.findings[0].problem
 
 
+def test_a_worker_killed_before_its_first_plan_is_told_as_what_it_is(small: Scenario) -> None:
+    job = Job(small, command=SILENT).start()
+    assert wait_until(lambda: job.process is not None)
+    assert job.process is not None
+    job.process.kill()
+    ended = job.wait(5)
+
+    assert ended
+    assert job.state is JobState.FAILED
+    assert job.findings[0].problem == (
+        "계산 프로그램이 강제로 끝났습니다(신호 9: 메모리가 모자랐거나 다른 프로그램이 끝냈습니다). "
+        "남길 계획이 아직 없었습니다"
+    )
+
+
+def test_a_worker_killed_later_leaves_its_best_plan_and_is_told(baseline: Scenario) -> None:
+    kept: list[bool] = []
+    job = Job(baseline, command=STUCK, on_news=lambda job: kept.append(bool(job.best))).start()
+    told = wait_until(lambda: job.best is not None and kept[-1:] == [True], 60)
+    assert job.process is not None
+    job.process.kill()
+
+    assert told
+    assert job.wait(5)
+    assert job.state is JobState.DONE
+    assert job.run is not None
+    assert job.run.outcome.status is SolveStatus.CANCELLED
+    assert "강제로 끝났습니다" in job.findings[0].problem
+    assert "가장 좋은 안을 보입니다" in job.findings[0].problem
+
+
+def test_a_better_plan_is_on_the_shelf_before_the_run_ends(
+    baseline: Scenario, tmp_path: Path
+) -> None:
+    """What a server that is killed in the middle of a run leaves behind."""
+    shelf = Shelf(tmp_path)
+    job = Job(baseline, command=STUCK, on_news=keeper(shelf)).start()
+    noted = wait_until(lambda: bool((note := shelf.job(job.job_id)) and note.run_id), 60)
+    note, running = shelf.job(job.job_id), job.state
+    job.cancel(grace_seconds=0.1)
+    assert job.wait(10)
+
+    assert noted
+    assert note is not None
+    assert (running, note.ended, note.name) == (JobState.RUNNING, False, baseline.name)
+    kept = shelf.run(note.run_id)
+    assert kept is not None
+    assert kept.outcome.status is SolveStatus.CANCELLED
+    assert shelf.job(job.job_id) == JobNote(note.run_id, True, baseline.name)
+
+
+def test_two_run_at_once_and_the_third_has_one_in_front_of_it(small: Scenario) -> None:
+    slots = Slots(2)
+    jobs = [Job(small, slots=slots, command=SILENT).start() for _ in range(4)]
+    began = wait_until(lambda: [job.state for job in jobs[:2]] == [JobState.RUNNING] * 2)
+    before = [job.before for job in jobs]
+    jobs[0].cancel(grace_seconds=0.1)
+    third = wait_until(lambda: jobs[2].state is JobState.RUNNING)
+    after = (jobs[3].state, jobs[3].before)
+    for job in jobs:
+        job.cancel(grace_seconds=0.1)
+
+    assert began
+    assert before == [0, 0, 0, 1]
+    assert third
+    assert after == (JobState.QUEUED, 0)
+    assert all(job.wait(5) for job in jobs)
+
+
+def test_a_curve_is_thinned_and_keeps_its_ends() -> None:
+    course = Course(longest=50)
+    points = [Progress(seconds=n, incumbent=n, bound=1000.0) for n in range(400)]
+    for point in points:
+        course.add(point)
+
+    assert len(course.points) <= 50
+    assert (course.points[0], course.points[-1]) == (points[0], points[-1])
+    assert [one.seconds for one in course.points] == sorted(one.seconds for one in course.points)
+
+
+def test_a_flat_piece_of_a_curve_is_its_two_ends() -> None:
+    course = Course()
+    for second in range(100):
+        course.add(Progress(seconds=second, incumbent=1.0, bound=None))
+
+    assert [one.seconds for one in course.points] == [0, 99]
+
+
+def test_a_job_is_left_alone_only_when_its_last_page_has_gone() -> None:
+    left: list[str] = []
+    attendance = Attendance(lambda: left.append("alone"))
+    attendance.come("before the refresh")
+    attendance.come("after the refresh")
+    attendance.go("before the refresh", 0.05)
+    time.sleep(0.15)
+    watched = list(left)
+    attendance.go("after the refresh", 0.05)
+
+    assert watched == []
+    assert wait_until(lambda: left == ["alone"], 2)
+
+
+def test_a_page_that_comes_back_in_time_keeps_the_job() -> None:
+    left: list[str] = []
+    attendance = Attendance(lambda: left.append("alone"))
+    attendance.come(1)
+    attendance.go(1, 0.1)
+    attendance.come(2)
+    time.sleep(0.25)
+
+    assert left == []
+
+
 def test_a_full_house_makes_the_next_job_wait(small: Scenario) -> None:
-    slots = threading.BoundedSemaphore(1)
+    slots = Slots(1)
     first = Job(small, slots=slots, command=SILENT).start()
     assert wait_until(lambda: first.state is JobState.RUNNING)
     second = Job(small, slots=slots, command=SILENT).start()
@@ -128,7 +246,7 @@ def test_a_killed_server_leaves_no_worker_behind() -> None:
         "import time\n"
         "from cluster_planner.domain.scenario import read_scenario\n"
         "from cluster_planner.sources.embedded import data_home\n"
-        "from dashboards.jobs import Job, JobState\n"
+        "from dashboards.work.jobs import Job, JobState\n"
         "job = Job(read_scenario(data_home() / 'scenarios' / 'baseline.yaml')).start()\n"
         "while job.process is None: time.sleep(.01)\n"
         "print(job.process.pid, flush=True)\n"

@@ -1,0 +1,1 @@
+"""How the page reaches the browser: headers, error pages, prefix, optional tiles."""

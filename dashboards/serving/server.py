@@ -1,0 +1,71 @@
+"""How the page is served: on loopback, with a policy that knows no outside host, below any prefix."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import panel as pn
+from tornado.web import ErrorHandler, GZipContentEncoding
+
+from dashboards.map import static_routes
+from dashboards.serving.answers import OurAnswers
+from dashboards.serving.tiles import TileService, tile_routes
+from dashboards.shell.page import HERE as SHELL_FILES
+from dashboards.shell.page import TITLE
+
+LOOPBACK: Final = "127.0.0.1"
+WEBSOCKET_LIMIT_BYTES: Final = 20 * 1024 * 1024
+REQUEST_LIMIT_BYTES: Final = 1024 * 1024
+"""No page takes uploads over HTTP; files come through the websocket."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the page is served and as what it is seen."""
+
+    port: int = 0
+    """0 takes a free one."""
+    address: str = LOOPBACK
+    prefix: str = ""
+    """Path below which a reverse proxy shows us and that it keeps when it asks us: /planner."""
+    origins: tuple[str, ...] = ()
+    """Hosts (with a port, unless it is the usual one) as which browsers see us."""
+
+
+def run(
+    page: Callable[[], Any],
+    place: Place = Place(),
+    show: bool = True,
+    tiles: TileService | None = None,
+) -> None:
+    """Serve `page` until interrupted, and print where."""
+    port = place.port or _free_port(place.address)
+    prefix = "/" + place.prefix.strip("/") if place.prefix.strip("/") else ""
+    print(f"{TITLE}: http://{place.address}:{port}{prefix}/  (끝내려면 Ctrl+C)", flush=True)
+    routes = {**static_routes(), "planner-shell": SHELL_FILES}
+    pn.serve(
+        {"/": page},
+        port=port,
+        address=place.address,
+        websocket_origin=[f"{place.address}:{port}", f"localhost:{port}", *place.origins],
+        show=show,
+        title=TITLE,
+        verbose=False,
+        liveness=True,
+        prefix=prefix,
+        static_dirs={route: str(folder) for route, folder in routes.items()},
+        extra_patterns=tile_routes(tiles),
+        default_handler_class=ErrorHandler,
+        default_handler_args={"status_code": 404},
+        transforms=[OurAnswers.below(prefix), GZipContentEncoding],
+        websocket_compression_level=6,
+        websocket_max_message_size=WEBSOCKET_LIMIT_BYTES,
+        http_server_kwargs={"max_body_size": REQUEST_LIMIT_BYTES},
+    )
+
+
+def _free_port(address: str) -> int:
+    with socket.socket() as probe:
+        probe.bind((address, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,58 @@
+"""The one component that the page's own HTML talks through."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+import param
+from panel.custom import JSComponent
+
+
+class Wire(JSComponent):
+    """Open page and address go to the browser; clicks on the frame come back as calls of `hear`."""
+
+    page = param.String(doc="Key of the open page.")
+    address = param.String(doc="Query of the address, with its question mark.")
+
+    dark = param.Boolean(doc="Theme in which the server drew the page.")
+
+    _bundle: ClassVar[Path] = Path(__file__).with_name("wire.js")
+
+    def __init__(self, hear: Callable[[str, Any], None], **params: Any) -> None:
+        """`hear` gets (page, key), (theme, dark), (address, query) or (shown, None)."""
+        super().__init__(**params)
+        self._hear = hear
+
+    def say(self, text: str, tone: Literal["good", "warn", "bad"] = "good") -> None:
+        """Tell the reader something; good news goes away by itself."""
+        self._send_msg({"type": "say", "text": text, "tone": tone})
+
+    def arrived(self) -> None:
+        """An address of the browser's history is shown; later changes are steps of their own."""
+        self._send_msg({"type": "arrived"})
+
+    def save(  # type: ignore[override] # Panel's own `save` writes the component to a file
+        self, name: str, content: str | bytes, mime: str = "text/plain"
+    ) -> None:
+        """Let the browser download a file that was made here; a text is sent as UTF-8."""
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        encoded = b64encode(raw).decode("ascii")
+        self._send_msg({"type": "save", "name": name, "content": encoded, "mime": mime})
+
+    def print_page(self) -> None:
+        """Open the browser's print dialogue."""
+        self._send_msg({"type": "print"})
+
+    def _handle_msg(self, data: dict[str, Any]) -> None:
+        match data["type"]:
+            case "page":
+                self._hear("page", data["page"])
+            case "theme":
+                self._hear("theme", bool(data["dark"]))
+            case "address":
+                self._hear("address", data["address"])
+            case "shown":
+                self._hear("shown", None)
+            case "ping":
+                self._send_msg({"type": "pong"})

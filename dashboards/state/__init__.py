@@ -1,0 +1,1 @@
+"""What one tab has chosen, what all tabs share, and how both are found again by their address."""

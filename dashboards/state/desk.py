@@ -1,0 +1,119 @@
+"""What all sessions of one server share: data, maps, jobs and the shelf of drafts and runs."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from cluster_planner.benefit.checks import check
+from cluster_planner.domain.scenario import Scenario, read_scenario
+from cluster_planner.errors import Finding, ScenarioError
+from cluster_planner.present.maps import country_map
+from cluster_planner.sources.embedded import data_home, load_snapshot
+from cluster_planner.store.home import home_folder
+from cluster_planner.store.shelf import Shelf
+from dashboards.lookups.catalog import Catalog
+from dashboards.lookups.choices import Filters
+from dashboards.lookups.park_tables import park_tables
+from dashboards.map import MapPage, publish
+from dashboards.serving.tiles import TileService
+from dashboards.state.address import Known
+from dashboards.state.draft import Draft
+from dashboards.state.known import known_values
+from dashboards.work.board import Board, keeper
+from dashboards.work.questions import Inquiries
+
+LOG = logging.getLogger(__name__)
+Judgement = tuple[Scenario | None, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Opened once per process. Only the board and the shelf change, and both are safe to share."""
+
+    catalog: Catalog
+    base: Scenario
+    """The scenario that a new session starts from."""
+    shelf: Shelf
+    data_folder: Path | None = None
+    tiles: TileService | None = None
+    """A background that the server fetches; `tiles.for_map` is what a FoliumMap takes."""
+
+    @cached_property
+    def begun(self) -> Draft:
+        """The draft that says the base."""
+        return Draft.of(self.base)
+
+    def draft(self, key: str) -> tuple[Draft, tuple[Finding, ...]]:
+        """The draft of a key, or the base with a finding; an empty key means the base."""
+        if not key:
+            return self.begun, ()
+        text = self.shelf.draft(key)
+        if text is None:
+            problem = "이 컴퓨터에 남아 있지 않습니다"
+            return self.begun, (
+                Finding(f"시나리오 초안 {key}", problem, "기준안에서 시작했습니다"),
+            )
+        return Draft(text), ()
+
+    def judge(self, draft: Draft) -> Judgement:
+        """The scenario that a draft says, or None, and what is wrong with it."""
+        return self._judge(draft)
+
+    @cached_property
+    def _judge(self) -> Callable[[Draft], Judgement]:
+        """Sessions begin with the same draft and go back and forth between a few."""
+
+        @lru_cache(maxsize=256)
+        def judged(draft: Draft) -> Judgement:
+            try:
+                scenario = draft.scenario()
+                check(self.catalog.snapshot, scenario)
+            except ScenarioError as error:
+                return None, error.findings
+            return scenario, ()
+
+        return judged
+
+    @cached_property
+    def known(self) -> Known:
+        """What an address may name."""
+        return known_values(self.catalog)
+
+    @cached_property
+    def board(self) -> Board:
+        """Every job; what they find is kept on the shelf, whether a page looks or not."""
+        return Board(keeper(self.shelf))
+
+    @cached_property
+    def inquiries(self) -> Inquiries:
+        """Questions that are solved beside the pages, each once for all sessions."""
+        return Inquiries(self.board, self.data_folder)
+
+    @cached_property
+    def park_map(self) -> MapPage:
+        """The country with its parks; each page of the screen shows one of its own."""
+        tables = park_tables(self.catalog.snapshot)
+        return publish(country_map(tables, shapes=self.catalog.shapes))
+
+
+def open_desk(
+    data_folder: Path | None = None, home: Path | None = None, tiles: TileService | None = None
+) -> Desk:
+    """Load and check everything that the page shows. Raises PlannerError with every finding."""
+    snapshot = load_snapshot(data_folder)
+    base = read_scenario((data_folder or data_home()) / "scenarios" / "baseline.yaml")
+    catalog = Catalog(snapshot)
+    catalog.profiles.warm()
+    catalog.visible(Filters())
+    shelf = Shelf(home or home_folder())
+    try:
+        shelf.tidy()
+    except OSError:
+        LOG.exception("old drafts could not be removed from %s", shelf.folder)
+    desk = Desk(catalog, base, shelf, data_folder, tiles)
+    desk.inquiries  # noqa: B018 — made before sessions can make two of them at once
+    desk.judge(desk.begun)
+    desk.park_map  # noqa: B018 — nor the first session for the map
+    return desk

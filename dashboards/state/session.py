@@ -1,0 +1,280 @@
+"""Session: every choice of one browser tab, and what follows from the choices.
+
+Views write the choices and read the rest; nothing here draws.
+"""
+
+import logging
+from dataclasses import replace
+from typing import Any
+
+import param
+from param.parameterized import batch_call_watchers
+
+from cluster_planner.domain.plan import Progress, Run
+from cluster_planner.domain.scenario import Scenario
+from cluster_planner.errors import Finding, unwritable
+from dashboards.lookups.choices import Filters, View
+from dashboards.state.address import Address
+from dashboards.state.desk import Desk
+from dashboards.state.draft import Draft
+from dashboards.state.history import History
+from dashboards.words import Words
+from dashboards.work.jobs import Job, JobState
+from dashboards.work.lost import lost_job
+
+LOG = logging.getLogger(__name__)
+
+
+class Session(param.Parameterized):
+    """The choices of one tab. The constant parameters are derived; only this class writes them."""
+
+    page = param.String(default="explore", label="화면")
+    filters: Any = param.ClassSelector(class_=Filters, default=Filters(), label="거르기")
+    view: Any = param.ClassSelector(class_=View, default=View(), label="지도 보기")
+    focus = param.String(default="", label="고른 단지", doc="park_id, or empty.")
+    area = param.String(default="", label="고른 지역", doc="region:ID, sigungu:CODE, or empty.")
+    side = param.List(default=[], item_type=str, label="비교표", doc="Parks beside each other.")
+    compared = param.List(default=[], item_type=str, label="비교할 실행", doc="Run ids.")
+    against = param.String(default="", label="자세히 볼 실행", doc="Run id, or empty.")
+    dark = param.Boolean(default=False, label="어두운 화면")
+    draft: Any = param.ClassSelector(class_=Draft, label="시나리오 초안")
+
+    shown = param.List(default=[], item_type=str, constant=True, doc="Parks that pass the filters.")
+    scenario: Any = param.ClassSelector(class_=Scenario, allow_None=True, constant=True)
+    complaints = param.List(default=[], item_type=Finding, constant=True)
+    phase: Any = param.Selector(default=None, objects=[None, *JobState], constant=True)
+    progress: Any = param.ClassSelector(class_=Progress, allow_None=True, constant=True)
+    run: Any = param.ClassSelector(class_=Run, allow_None=True, constant=True)
+    failures = param.List(default=[], item_type=Finding, constant=True)
+    notices = param.List(default=[], item_type=Finding, doc="To be told; the frame empties it.")
+
+    def __init__(
+        self,
+        desk: Desk,
+        address: Address = Address(),  # noqa: B008 — frozen
+        dark: bool = False,
+    ) -> None:
+        draft, missing = desk.draft(address.draft)
+        self.desk = desk
+        self.catalog = desk.catalog
+        self.words = Words(address.lang)
+        self.job: Job | None = None
+        """The job under way."""
+        self.last_job: Job | None = None
+        """The job under way, or the one that the shown result or failure came from."""
+        self._draft_unkept = False
+        self.history = History()
+        self._stepped: History | None = None
+        super().__init__(draft=draft, page=address.page, dark=dark)
+        self._held = self.draft
+        self._adopt(address)
+        self._check()
+        self._filter()
+        self.tell(*missing)
+
+    def tell(self, *findings: Finding) -> None:
+        """Tell the reader; at once, or when the page has come up."""
+        if findings:
+            self.notices = [*self.notices, *findings]
+
+    def _adopt(self, address: Address) -> None:
+        self.param.update(
+            filters=address.filters,
+            view=address.view,
+            focus=address.park,
+            area=address.area,
+            side=list(address.side),
+            compared=list(address.compared),
+            against=address.against,
+        )
+        if address.run:
+            self.open_run(address.run)
+        elif not address.job:
+            self._close_run()
+        if address.job:
+            self._follow(address.job)
+
+    def go_to(self, address: Address) -> None:
+        """Show what an address says, as the reader went back or forth; what it leaves out goes.
+
+        The draft and a job under way stay: they are work and not a place.
+        """
+        with batch_call_watchers(self):
+            self.page = address.page
+            self._adopt(address)
+
+    @property
+    def address(self) -> Address:
+        """Where this session stands."""
+        return Address(
+            page=self.page,
+            lang=self.words.language,
+            filters=self.filters,
+            view=self.view,
+            park=self.focus,
+            area=self.area,
+            draft="" if self.draft == self.desk.begun else self.draft.key,
+            run=self.run_id,
+            job=self.last_job.job_id if self.last_job else "",
+            side=tuple(self.side),
+            compared=tuple(self.compared),
+            against=self.against,
+        )
+
+    def sift(self, **changes: Any) -> None:
+        """Change some filters."""
+        self.filters = replace(self.filters, **changes)
+
+    def draw(self, **changes: Any) -> None:
+        """Change how the map is drawn."""
+        self.view = replace(self.view, **changes)
+
+    @property
+    def run_id(self) -> str:
+        """Id of the run that is shown, or empty."""
+        return self.run.run_id if self.run else ""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the shown run answers another scenario than the draft asks."""
+        return self.run is not None and self.run.scenario != self.scenario
+
+    @property
+    def course(self) -> tuple[Progress, ...]:
+        """How the job under way, or the last one, came near its bound."""
+        return self.last_job.history if self.last_job else ()
+
+    @property
+    def may_run(self) -> bool:
+        """Whether the run button is alive: a whole scenario and nothing running."""
+        return self.scenario is not None and not self.busy
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is queued or running."""
+        return self.phase in (JobState.QUEUED, JobState.RUNNING)
+
+    def edit(self, draft: Draft) -> None:
+        """Go on with another draft, if it says anything else."""
+        if draft != self.draft:
+            self._go_to_draft(draft, self.history.after(self.draft))
+
+    def undo(self) -> None:
+        """Take the last edit of the draft back."""
+        if self.history.past:
+            self._go_to_draft(self.history.past[-1], self.history.back(self.draft))
+
+    def redo(self) -> None:
+        """Make again the edit that was taken back last."""
+        if self.history.future:
+            self._go_to_draft(self.history.future[-1], self.history.forth(self.draft))
+
+    def _go_to_draft(self, draft: Draft, history: History) -> None:
+        self._stepped = history
+        self.draft = draft
+
+    @param.depends("draft", watch=True)
+    def _check(self) -> None:
+        if self.draft != self._held:  # whoever wrote it
+            self.history = self._stepped or self.history.after(self._held)
+        self._held, self._stepped = self.draft, None
+        scenario, complaints = self.desk.judge(self.draft)
+        self._derive(scenario=scenario, complaints=list(complaints))
+        self._keep_draft()
+
+    @param.depends("filters", watch=True)
+    def _filter(self) -> None:
+        self._derive(shown=self.catalog.visible(self.filters))
+
+    def open_run(self, run_id: str) -> None:
+        """Show a run of the shelf; an unknown one becomes a notice and the shown one stays."""
+        if self.run_id == run_id:
+            return
+        run = self.desk.shelf.run(run_id)
+        if run is None:
+            problem = "이 컴퓨터에 남아 있지 않습니다"
+            self.tell(Finding(f"실행 {run_id}", problem, "다시 실행하세요"))
+            return
+        self._forget_job()
+        self._derive(run=run)
+
+    def _close_run(self) -> None:
+        if self.run is not None:
+            self._forget_job()
+            self._derive(run=None)
+
+    def _forget_job(self) -> None:
+        """What was told of a job that has ended belongs to its own result."""
+        if self.job is None:
+            self.last_job = None
+            self._derive(phase=None, progress=None, failures=[])
+
+    def start_run(self) -> Job:
+        """Queue the present scenario. The page goes on; `look` brings the news."""
+        if self.scenario is None or self.busy:
+            raise RuntimeError("start_run needs a whole scenario and no other job")
+        self.job = self.last_job = self.desk.board.start(self.scenario, self.desk.data_folder)
+        self.job.attend(self)
+        self._derive(phase=JobState.QUEUED, progress=None, failures=[])
+        return self.job
+
+    def _follow(self, job_id: str) -> None:
+        """Take up a job that this address began before the page was loaded anew."""
+        if self.job is not None or (self.last_job and self.last_job.job_id == job_id):
+            return
+        job = self.desk.board.find(job_id)
+        if job is None:
+            self._mourn(job_id)
+            return
+        job.attend(self)
+        self.job = self.last_job = job
+        self.look()
+
+    def _mourn(self, job_id: str) -> None:
+        """A job of an earlier server: show what it left, and tell if it broke off."""
+        note = self.desk.shelf.job(job_id)
+        if note is not None and note.run_id:
+            self.open_run(note.run_id)
+        if note is None or not note.ended:
+            self.tell(lost_job(job_id, note))
+            self._derive(phase=JobState.CANCELLED)
+
+    def leave(self) -> None:
+        """The tab is gone: its job goes on for a while, in case the tab comes back."""
+        if self.job is not None:
+            self.job.abandon(self)
+
+    def cancel_run(self) -> None:
+        """Ask the running job to stop; a queued one leaves the queue."""
+        if self.job is not None:
+            self.job.cancel()
+
+    def look(self) -> bool:
+        """Take over what the job has said. Returns whether the job is still alive."""
+        job = self.job
+        if job is None:
+            return False
+        ended = job.ended
+        news: dict[str, Any] = {"phase": job.state, "progress": job.progress}
+        if ended:
+            news["failures"] = list(job.findings)
+            if job.run is not None:
+                news["run"] = job.run
+            self.job = None
+        self._derive(**news)
+        return not ended
+
+    def _keep_draft(self) -> None:
+        if self.draft == self.desk.begun:
+            return
+        try:
+            self.desk.shelf.keep_draft(self.draft.key, self.draft.text)
+        except OSError:
+            LOG.exception("the draft could not be kept")
+            if not self._draft_unkept:
+                self._draft_unkept = True
+                self.tell(unwritable(self.desk.shelf.folder))
+
+    def _derive(self, **values: Any) -> None:
+        with param.edit_constant(self):
+            self.param.update(**values)

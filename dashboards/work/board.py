@@ -1,0 +1,63 @@
+"""Every job of this server, and what is kept of them when nobody looks."""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from cluster_planner.domain.scenario import Scenario
+from cluster_planner.store.shelf import JobNote, Shelf
+from dashboards.work.jobs import Job
+
+LOG = logging.getLogger(__name__)
+OnNews = Callable[[Job], None]
+
+
+class Board:
+    """Jobs by their id, so that a page loaded anew finds its own again."""
+
+    def __init__(self, on_run: OnNews | None = None, keep: int = 200) -> None:
+        """`on_run` is called in the job's thread: when it begins, at each better plan, at its end."""
+        self._jobs: dict[str, Job] = {}
+        self._on_run = on_run
+        self._keep = keep
+        self._lock = threading.Lock()
+
+    def start(self, scenario: Scenario, data_folder: Path | None = None) -> Job:
+        """Queue a scenario."""
+        job = Job(scenario, data_folder, on_news=self._on_run)
+        self.queue(job)
+        return job
+
+    def queue(self, job: Job) -> None:
+        """Queue any job and remember it; the oldest that have ended are forgotten."""
+        with self._lock:
+            self._jobs[job.job_id] = job
+            ended = [i for i, one in self._jobs.items() if one.ended]
+            for job_id in ended[: max(0, len(self._jobs) - self._keep)]:
+                del self._jobs[job_id]
+        job.start()
+
+    def find(self, job_id: str) -> Job | None:
+        """The job of an id, if this server knows it."""
+        return self._jobs.get(job_id)
+
+    def before(self, job: Job) -> int:
+        """How many jobs stand before this one in the queue."""
+        return job.before
+
+
+def keeper(shelf: Shelf) -> OnNews:
+    """Keeps each job's best plan on the shelf, whoever looks, and whether the job came to its end."""
+
+    def keep(job: Job) -> None:
+        run = job.run or job.best
+        try:
+            if run is not None:
+                shelf.keep_run(run)
+            note = JobNote(run.run_id if run else "", job.closing, job.scenario.name)
+            shelf.note_job(job.job_id, note)
+        except OSError:
+            LOG.exception("job %s could not be kept", job.job_id)
+
+    return keep

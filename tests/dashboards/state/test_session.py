@@ -1,0 +1,180 @@
+"""The session derives, nothing else writes what it derives, and an address finds it again."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from cluster_planner.domain.plan import Run
+from cluster_planner.domain.scenario import Scenario
+from cluster_planner.store.shelf import JobNote
+from dashboards.lookups.choices import Filters
+from dashboards.state.address import Address
+from dashboards.state.desk import Desk
+from dashboards.state.session import Session
+from dashboards.work.jobs import JobState
+
+
+def told(session: Session) -> list[str]:
+    return [f"{finding.where}: {finding.problem}" for finding in session.notices]
+
+
+def test_filters_narrow_what_is_shown(session: Session) -> None:
+    everything = len(session.shown)
+    session.sift(region_ids=("jeju",))
+    in_jeju = list(session.shown)
+    session.sift(kind_ids=("national",))
+
+    assert len(session.shown) < len(in_jeju) < everything
+    assert {session.catalog.parks.at[i, "region_id"] for i in in_jeju} == {"jeju"}
+
+
+def test_a_contradiction_stops_the_run_and_is_told(session: Session) -> None:
+    locks = [{"park_id": "p_gumi", "by_year": session.draft.at("years", -1)}]
+    session.draft = session.draft.put(locks, "locks").put(["p_gumi"], "parks", "exclude")
+
+    assert not session.may_run
+    assert any("고정하면서 제외" in finding.problem for finding in session.complaints)
+    with pytest.raises(RuntimeError):
+        session.start_run()
+
+
+def test_an_invalid_draft_comes_back_by_its_address(desk: Desk) -> None:
+    before = Session(desk)
+    before.draft = before.draft.put("백억", "solver", "time_limit_s")
+    after = Session(desk, before.address)
+
+    assert after.draft == before.draft
+    assert after.complaints == before.complaints != []
+    assert after.notices == []
+
+
+def test_the_base_is_not_written_to_the_shelf(desk: Desk) -> None:
+    session = Session(desk)
+
+    assert session.address == Address()
+    assert not desk.shelf.folder.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_once(desk: Desk) -> None:
+    desk.shelf.folder.write_text("a file stands here")
+    session = Session(desk)
+    session.draft = session.draft.put("가", "name")
+    session.draft = session.draft.put("나", "name")
+
+    assert len(session.notices) == 1
+    assert "쓸 수 없습니다" in session.notices[0].problem
+    assert session.draft.at("name") == "나"
+
+
+def test_what_is_not_kept_is_named(desk: Desk) -> None:
+    session = Session(desk, Address(draft="0" * 12, run="R-none", job="deadbeef"))
+
+    assert told(session) == [
+        "실행 R-none: 이 컴퓨터에 남아 있지 않습니다",
+        "계산 deadbeef: 서버가 다시 켜져 중단되었습니다(시작하기 전)",
+        "시나리오 초안 000000000000: 이 컴퓨터에 남아 있지 않습니다",
+    ]
+    assert session.draft == desk.begun
+
+
+def test_a_run_ends_as_the_session_s_result_and_outlives_the_server(desk: Desk) -> None:
+    session = Session(desk)
+    job = session.start_run()
+    queued = session.phase
+    ended = job.wait(60)
+    alive = session.look()
+    later = Session(Desk(desk.catalog, desk.base, desk.shelf), session.address)
+
+    assert queued is JobState.QUEUED
+    assert ended
+    assert not alive
+    assert session.phase is JobState.DONE
+    assert session.run is not None
+    assert session.run.plan is not None
+    assert session.may_run
+    assert session.course[-1].incumbent is not None
+    assert later.run == session.run
+    assert later.notices == []
+    assert not later.stale
+
+
+def test_a_run_that_nobody_looks_at_is_kept(desk: Desk) -> None:
+    session = Session(desk)
+    job = session.start_run()
+    session.leave()
+    assert job.wait(60)
+
+    assert job.run is not None
+    assert desk.shelf.run(job.run.run_id) == job.run
+    assert desk.shelf.job(job.job_id) == JobNote(job.run.run_id, True, "작은 안")
+
+
+def test_a_refresh_takes_up_the_running_job_with_its_course(desk: Desk, baseline: Scenario) -> None:
+    before = Session(Desk(desk.catalog, baseline, desk.shelf))
+    job = before.start_run()
+    deadline = time.monotonic() + 60
+    while not job.history and time.monotonic() < deadline:
+        time.sleep(0.05)
+    before.look()
+    after = Session(before.desk, before.address)
+    before.leave()
+    after.cancel_run()
+    ended = job.wait(20)
+    after.look()
+
+    assert after.last_job is job
+    assert after.course == job.history != ()
+    assert ended
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        (JobNote("", False, "안"), "서버가 다시 켜져 중단되었습니다. 남길 계획이 아직 없었습니다"),
+        (
+            JobNote("KEPT", False, "안"),
+            "서버가 다시 켜져 중단되었습니다. 그때까지 찾은 가장 좋은 안을",
+        ),
+    ],
+)
+def test_a_job_that_broke_off_with_the_server_is_told(
+    desk: Desk, run: Run, note: JobNote, sentence: str
+) -> None:
+    if note.run_id:
+        note = replace(note, run_id=desk.shelf.keep_run(run))
+    desk.shelf.note_job("deadbeef", note)
+    session = Session(desk, Address(job="deadbeef"))
+
+    assert told(session)[0].startswith(f"계산 deadbeef(안): {sentence}")
+    assert session.phase is JobState.CANCELLED
+    assert session.run == (run if note.run_id else None)
+    assert session.may_run
+
+
+def test_going_back_clears_what_the_earlier_address_did_not_have(desk: Desk, run: Run) -> None:
+    desk.shelf.keep_run(run)
+    session = Session(desk)
+    session.draft = session.draft.put("다른 이름", "name")
+    draft, start = session.draft, replace(session.address, draft="")
+    session.param.update(
+        page="plan", focus="p_gumi", area="region:jeju", filters=Filters(only_core=True)
+    )
+    session.open_run(run.run_id)
+    there = session.address
+    session.go_to(start)
+    back = session.address
+    session.go_to(there)
+
+    assert back == replace(start, draft=draft.key)
+    assert session.address == there
+    assert session.run == run
+    assert session.stale
+
+
+def test_going_back_is_one_change(session: Session) -> None:
+    calls: list[int] = []
+    session.param.watch(lambda *events: calls.append(len(events)), ["page", "filters", "focus"])
+    session.go_to(Address(page="plan", park="p_gumi", filters=Filters(only_core=True)))
+
+    assert calls == [3]
