@@ -1,0 +1,1 @@
+"""What is known about one park or area, as plain values and as a page of one or two sheets."""
