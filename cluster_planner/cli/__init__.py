@@ -61,6 +61,10 @@ def _command(options: argparse.Namespace) -> int:
             from cluster_planner.cli.why_infeasible import why_infeasible
 
             return why_infeasible(options)
+        case "compare":
+            from cluster_planner.cli.compare import compare
+
+            return compare(options)
         case "doctor":
             from cluster_planner.cli.doctor import doctor
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final, NoReturn, override
 
 from cluster_planner import __version__
+from cluster_planner.cli.app_arguments import add_app
 from cluster_planner.cli.codes import MEANINGS, ExitCode
+from cluster_planner.cli.compare_arguments import add_compare
 from cluster_planner.cli.sweep_arguments import add_engine, add_sweeps
 from cluster_planner.cli.why_arguments import add_reasons
 
-DEFAULT_PORT: Final = 5006
 LONGEST_S: Final = 24 * 3600
 
 _KOREAN: Final = (
@@ -82,8 +83,9 @@ def parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--json", action="store_true", help="결과를 JSON 하나로 출력합니다")
         _add_common(command)
+    _add_common(add_compare(commands, epilog=_exit_codes()))
     _add_doctor(commands)
-    _add_app(commands)
+    _add_common(add_app(commands))
     return top
 
 
@@ -126,24 +128,6 @@ def _add_doctor(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_common(doctor)
 
 
-def _add_app(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    app = commands.add_parser(
-        "app",
-        help="화면을 엽니다",
-        description="이 컴퓨터에서만 열리는 화면을 띄웁니다. 끝내려면 Ctrl-C를 누르세요.",
-        epilog="종료 코드: 0 정상 종료 · 2 인자나 자료가 잘못됨 · 1 예상하지 못한 오류",
-    )
-    app.add_argument(
-        "--port",
-        metavar="N",
-        type=_port,
-        default=DEFAULT_PORT,
-        help=f"포트 번호(기본 {DEFAULT_PORT})",
-    )
-    app.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
-    _add_common(app)
-
-
 def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--data", metavar="DIR", type=Path, help="자료 폴더(기본: 프로그램에 든 자료)"
@@ -166,12 +150,6 @@ def _seconds(text: str) -> float:
     if not 0 < seconds <= LONGEST_S:
         raise argparse.ArgumentTypeError(f"{text!r} → 0보다 크고 {LONGEST_S:,} 이하인 초를 쓰세요")
     return seconds
-
-
-def _port(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} → 1에서 65535 사이의 포트 번호를 쓰세요")
-    return int(text)
 
 
 def _korean(message: str) -> str:

@@ -62,16 +62,17 @@ def _answer(
             line.show(_stopping() if asked.is_set() else f"푸는 중 {done}/{of}")
 
         def work() -> sweep_words.Report:
-            with _crew(options, snapshot, asked.is_set, show) as crew:
+            with crew_of(options, snapshot, asked.is_set, show) as crew:
                 return ask(crew)
 
         line.show("프로세스를 여는 중…", now=True)
         return in_background(work)
 
 
-def _crew(
+def crew_of(
     options: argparse.Namespace, snapshot: Snapshot, should_stop: Stop, tell: Tell
 ) -> AbstractContextManager[Crew]:
+    """The crew that was asked for: processes here, or the workers of a cluster."""
     if options.dask is not None:
         return dask_team(snapshot, options.dask, should_stop, tell)
     return team(snapshot, options.workers, should_stop, tell)

@@ -111,7 +111,8 @@ def test_an_unknown_name_lists_the_scenarios_there_are(ask: Ask, tmp_path: Path)
 
     assert answer.code == ExitCode.BAD_INPUT
     assert "시나리오 기준" in answer.err
-    assert "baseline, 기준안" in answer.err
+    assert "(balance_first, baseline, " in answer.err
+    assert ", 기준안, " in answer.err
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""National money of two plans side by side; every table adds up to the totals of the plans."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+
+from cluster_planner.domain.plan import Award, Run
+
+
+@dataclass(frozen=True)
+class Moved[K: Hashable]:
+    """National money of one park, region, programme or year in both plans, million won."""
+
+    key: K
+    before_mkrw: int
+    after_mkrw: int
+
+    @property
+    def change_mkrw(self) -> int:
+        """What it gets more, below zero for less."""
+        return self.after_mkrw - self.before_mkrw
+
+
+def moved[K: Hashable](
+    base: Run, other: Run, parts: Callable[[Award], Iterator[tuple[K, int]]]
+) -> tuple[Moved[K], ...]:
+    """Both plans cut by a key; `parts` gives the key and money of each part of an award.
+
+    Sorted by key; keys without money on both sides are left out, unchanged ones are kept.
+    """
+    before, after = _sums(base, parts), _sums(other, parts)
+    keys = sorted(before.keys() | after.keys())  # type: ignore[type-var]
+    return tuple(Moved(key, before[key], after[key]) for key in keys)
+
+
+def by_park(award: Award) -> Iterator[tuple[str, int]]:
+    """The park of an award with all its money."""
+    yield award.park_id, award.national_mkrw
+
+
+def by_programme(award: Award) -> Iterator[tuple[str, int]]:
+    """The programme of an award with all its money."""
+    yield award.programme_id, award.national_mkrw
+
+
+def by_year(award: Award) -> Iterator[tuple[int, int]]:
+    """Payment years of an award, those after the horizon included."""
+    yield from award.national_by_year_mkrw.items()
+
+
+def by_programme_year(award: Award) -> Iterator[tuple[tuple[str, int], int]]:
+    """The programme of an award with each of its payment years."""
+    for year, amount in award.national_by_year_mkrw.items():
+        yield (award.programme_id, year), amount
+
+
+def _sums[K: Hashable](run: Run, parts: Callable[[Award], Iterator[tuple[K, int]]]) -> Counter[K]:
+    sums: Counter[K] = Counter()
+    for award in run.plan.awards if run.plan is not None else ():
+        for key, amount in parts(award):
+            sums[key] += amount
+    return +sums

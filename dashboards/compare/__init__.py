@@ -1,0 +1,1 @@
+"""The page 비교: two to four runs side by side."""

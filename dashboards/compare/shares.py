@@ -1,0 +1,133 @@
+"""What each changed input does alone, solved beside the page when somebody asks."""
+
+from typing import Any
+
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.explain.differences import WORDS_ONLY
+from cluster_planner.present.difference_rows import signed
+from cluster_planner.present.difference_words import GROUPS, REST, DifferenceWords, share_words
+from cluster_planner.sweeps.attribution import Attribution, Share
+from cluster_planner.sweeps.questions import WhyDifferent
+from dashboards.compare.card import Card
+from dashboards.compare.comparison import Comparison
+from dashboards.parts import Column, Field, Form, Table
+from dashboards.state.session import Session
+from dashboards.work.questions import Asker, Inquiry, waiting_words
+
+_ALONE = (
+    "기준 실행에서 조건을 묶음 하나씩만 바꾸어 다시 풀어, 묶음마다의 몫을 봅니다. "
+    "묶음 수만큼 풀이가 돌고, 그동안 다른 일을 할 수 있습니다."
+)
+
+
+class Shares:
+    """A button, and then a row for each group of inputs and one for what they do together."""
+
+    def __init__(self, session: Session, words: DifferenceWords) -> None:
+        label = session.words
+        self._session, self._words = session, words
+        self._question: WhyDifferent | None = None
+        self._asker = Asker(session.desk.inquiries, self._hear)
+        self._buttons = Form([], on_change=self._pressed, inline=True, css_classes=["find"])
+        self._table = Table(
+            [
+                Column("group", label("조건 묶음"), width=150),
+                Column("score", label("목적값"), width=170),
+                Column("national", label("국비"), width=110),
+                Column("gain", label("기대 부가가치"), width=130),
+                Column("joined", label("들어온 단지")),
+                Column("left", label("빠진 단지")),
+            ],
+            caption=label("조건 하나씩의 몫"),
+            sizing_mode="stretch_width",
+            visible=False,
+        )
+        self.card = Card(label("조건 하나씩의 몫"), self._buttons, self._table, name="shares")
+
+    def show(self, found: Comparison) -> None:
+        """Take up another pair; what was answered before is shown at once."""
+        pair = found.pair
+        if pair is None:
+            return
+        groups = {change.group for change in pair.inputs if change.path not in WORDS_ONLY}
+        ours = {pair.base.snapshot_digest, pair.other.snapshot_digest} == {_digest(self._session)}
+        question = WhyDifferent(base=pair.base, other=pair.other)
+        if self._question is not None and self._question.key == question.key:
+            return
+        self._question = question
+        self._table.visible = False
+        self.card.view.visible = bool(groups) and ours and pair.base.plan is not None
+        if self.card.view.visible and not self._asker.recall(question):
+            self.card.say(_ALONE)
+            self._offer("ask")
+
+    def _pressed(self, key: str, _: Any) -> None:
+        if key == "ask" and self._question is not None:
+            self._asker.ask(self._question)
+        elif key == "stop":
+            self._asker.cancel()
+
+    def _hear(self, inquiry: Inquiry) -> None:
+        if self._question is None or inquiry.question.key != self._question.key:
+            return
+        if isinstance(inquiry.answer, Attribution):
+            self._answer(inquiry.answer)
+            return
+        before = self._session.desk.inquiries.before(inquiry)
+        problems = " ".join(str(finding) for finding in inquiry.findings)
+        self.card.say(f"{waiting_words(inquiry, before)} {problems}".strip())
+        self._offer("ask" if inquiry.ended else "stop")
+
+    def _answer(self, found: Attribution) -> None:
+        self._buttons.visible = False
+        self._table.visible = True
+        rows = [self._row(share, found) for share in found.shares]
+        rest = {
+            "key": "rest",
+            "group": REST,
+            "score": signed(found.rest_score, found.unit),
+            "national": signed(found.rest_national_mkrw, "mkrw"),
+            "gain": signed(found.rest_gain_mkrw, "mkrw"),
+            "joined": "–",
+            "left": "–",
+        }
+        self._table.show([*rows, rest])
+        stopped = " 중단해서 답하지 못한 묶음이 있습니다." if found.stopped else ""
+        self.card.say(
+            "기준 실행에서 묶음 하나만 바꾸어 다시 푼 변화입니다(추정). 몫과 나머지를 더하면 전체 변화가 됩니다. "
+            f"'간격 안'은 두 풀이의 간격보다 작은 변화입니다.{stopped}"
+        )
+
+    def _row(self, share: Share, found: Attribution) -> dict[str, Any]:
+        row: dict[str, Any] = {"key": share.group, "group": GROUPS.get(share.group, share.group)}
+        effect = share.effect
+        if effect is None:
+            told = share_words(share.status, share.findings)
+            return (
+                row | dict.fromkeys(("national", "gain", "joined", "left"), "–") | {"score": told}
+            )
+        score = signed(effect.score, found.unit)
+        mark = "" if effect.sure or effect.score is None else "간격 안"
+        return row | {
+            "score": {"value": score, "text": score, "mark": mark},
+            "national": signed(effect.national_mkrw, "mkrw"),
+            "gain": signed(effect.gain_mkrw, "mkrw"),
+            "joined": self._names(effect.joined_park_ids),
+            "left": self._names(effect.left_park_ids),
+        }
+
+    def _names(self, park_ids: tuple[str, ...]) -> str:
+        return ", ".join(map(self._words.name, park_ids)) or "–"
+
+    def _offer(self, key: str) -> None:
+        label = self._session.words
+        text = {"ask": label("조건 하나씩 풀어 보기"), "stop": label("멈춤")}[key]
+        wanted = [Field(key, text, "button")]
+        if [field["key"] for field in self._buttons.fields] != [key]:
+            self._buttons.replace_fields(wanted)
+        self._buttons.visible = True
+
+
+def _digest(session: Session) -> str:
+    snapshot: Snapshot = session.catalog.snapshot
+    return snapshot.digest
