@@ -95,6 +95,12 @@ def loss_sentence(loss: Loss, unit: ObjectiveUnit = "mkrw") -> str:
     )
 
 
+def obstacle_sentence(obstacle: Obstacle) -> str:
+    """One reason why a park is no candidate."""
+    firms, least = obstacle.firms or 0.0, obstacle.least or 0.0
+    return _OBSTACLES[obstacle.kind].format(firms=firms, least=least)
+
+
 def offer_sentence(snapshot: Snapshot, offer: Offer) -> str:
     """A repair in one sentence: what gives way by how much, what it costs, what is proven."""
     *first, last = offer.repair.changes
@@ -147,7 +153,7 @@ def _award(award: Award, names: Mapping[str, str]) -> str:
 
 
 def _not_a_candidate(found: Iterable[Obstacle]) -> Iterator[str]:
-    reasons = [_OBSTACLES[o.kind].format(firms=o.firms or 0.0, least=o.least or 0.0) for o in found]
+    reasons = [obstacle_sentence(obstacle) for obstacle in found]
     yield from (f"  까닭: {reason}" for reason in reasons)
     if not reasons:
         yield "  까닭: 이 단지의 패키지는 모두 이미 정해져 더 고를 것이 없습니다."

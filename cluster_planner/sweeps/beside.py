@@ -44,6 +44,10 @@ class Beside:
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )
         self.progress: Progress | None = None
+        self.count = (0, 0)
+        """Solves of a question that are done, and how many it takes as far as is known."""
+        self.told: Any = None
+        """Plain values of the answer to a question, once it is there."""
         self._best: Run | None = None
         self._result: Run | None = None
         self._error: Exception | None = None
@@ -54,11 +58,18 @@ class Beside:
     def __exit__(self, *_: object) -> None:
         self.end()
 
+    @property
+    def best(self) -> Run | None:
+        """The best audited plan that was told so far, marked as cancelled."""
+        return self._best
+
     def ask(self, scenario: Scenario, data_folder: Path | None = None) -> None:
         """Send the question; once."""
-        folder = str(data_folder) if data_folder else None
-        request = {"scenario": scenario.model_dump(mode="json"), "data_folder": folder}
-        self._say(json.dumps(request, ensure_ascii=False))
+        self._request({"scenario": scenario.model_dump(mode="json")}, data_folder)
+
+    def ask_question(self, question: dict[str, Any], data_folder: Path | None = None) -> None:
+        """Send a question of `questions` in plain values; once. The answer comes in `told`."""
+        self._request({"question": question}, data_folder)
 
     def stop(self) -> None:
         """Ask the solver to end with what it has."""
@@ -124,6 +135,15 @@ class Beside:
                 raise
         return self.answer()
 
+    def raise_what_was_raised(self) -> None:
+        """Raise what the worker raised, if it did."""
+        if self._error is not None:
+            raise self._error
+
+    def _request(self, content: dict[str, Any], data_folder: Path | None) -> None:
+        folder = str(data_folder) if data_folder else None
+        self._say(json.dumps({**content, "data_folder": folder}, ensure_ascii=False))
+
     def _hear(self, message: dict[str, Any]) -> None:
         match message["type"]:
             case "progress":
@@ -132,6 +152,10 @@ class Beside:
                 self._best = Run.model_validate(message["run"])
             case "result":
                 self._result = Run.model_validate(message["run"])
+            case "count":
+                self.count = (message["done"], message["asked"])
+            case "answer":
+                self.told = message["answer"]
             case "findings":
                 found = [Finding(**finding) for finding in message["findings"]]
                 self._error = getattr(errors, message["kind"], SolverError)(found)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from cluster_planner.benefit.assemble import problem_of
@@ -37,6 +37,8 @@ class Point:
     status: SolveStatus
     national_mkrw: int
     scenario: Scenario
+    run: Run | None = field(default=None, repr=False, compare=False)
+    """The run itself, so that it can be opened without solving it again."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,7 @@ class Frontier:
             "status": "cancelled" if self.stopped else "complete",
             "dominated": self.dominated,
             "unanswered": self.unanswered,
-            "points": [
-                asdict(point) | {"scenario": point.scenario.model_dump(mode="json")}
-                for point in self.points
-            ],
+            "points": [_plain(point) for point in self.points],
         }
 
 
@@ -129,6 +128,14 @@ def undominated(points: Sequence[Point]) -> tuple[Point, ...]:
             kept.append(point)
             best = point.score
     return tuple(reversed(kept))
+
+
+def _plain(point: Point) -> dict[str, Any]:
+    content = asdict(replace(point, run=None)) | {
+        "scenario": point.scenario.model_dump(mode="json")
+    }
+    del content["run"]
+    return content
 
 
 def _climb(
@@ -211,4 +218,5 @@ def _point(
         status=run.outcome.status,
         national_mkrw=plan.national_mkrw,
         scenario=run.scenario,
+        run=run,
     )

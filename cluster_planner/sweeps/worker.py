@@ -1,7 +1,7 @@
 """The child process of one run: a scenario in on stdin; progress, plans and the run out as JSON lines.
 
-Started by `cluster_planner.sweeps.beside`. The first line of stdin is the request; a later line
-`stop` asks the solver to end with what it has. When stdin closes, the parent is gone and the worker
+Started by `cluster_planner.sweeps.beside`. The first line of stdin is the request, which may hold a
+question (see `questions`) in place of a scenario; a later line `stop` asks the solver to end with what it has. When stdin closes, the parent is gone and the worker
 ends at once, even inside HiGHS, which lets go of the interpreter while it runs.
 """
 
@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 from cluster_planner.domain.plan import Progress, Run, as_dicts
 from cluster_planner.domain.scenario import scenario_from
+from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import PlannerError
 from cluster_planner.pipeline import plan_scenario
 from cluster_planner.sources.embedded import load_snapshot
@@ -35,6 +36,9 @@ def solve_request(request: dict[str, Any], emit: Emit, should_stop: Callable[[],
     folder = request.get("data_folder")
     try:
         snapshot = load_snapshot(Path(folder) if folder else None)
+        if "question" in request:
+            _answer_question(snapshot, request["question"], emit, should_stop)
+            return 0
         scenario = scenario_from(request["scenario"])
         run = plan_scenario(snapshot, scenario, tell, should_stop, on_plan=keep)
     except PlannerError as error:
@@ -46,6 +50,26 @@ def solve_request(request: dict[str, Any], emit: Emit, should_stop: Callable[[],
         return 1
     emit({"type": "result", "run": run.model_dump(mode="json")})
     return 0
+
+
+def _answer_question(
+    snapshot: Snapshot, content: dict[str, Any], emit: Emit, should_stop: Callable[[], bool]
+) -> None:
+    """Emit the answer, or nothing when it was stopped before there was any."""
+    # Imported when asked for: a run needs none of it.
+    from cluster_planner.sweeps.crew import SweepStopped
+    from cluster_planner.sweeps.questions import answer, plain_answer, question_from
+
+    question = question_from(content)
+
+    def tell(done: int, asked: int) -> None:
+        emit({"type": "count", "done": done, "asked": asked})
+
+    try:
+        told = answer(snapshot, question, tell, should_stop)
+    except SweepStopped:
+        return
+    emit({"type": "answer", "answer": plain_answer(question.kind, told)})
 
 
 def main() -> int:
