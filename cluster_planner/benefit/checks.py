@@ -103,9 +103,10 @@ def _caps(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
 
 
 def _committed_twice(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
+    names = _names(snapshot)
     seen: set[tuple[str, str]] = set()
     for i, row in enumerate(scenario.committed):
-        name = _names(snapshot).get(row.park_id, row.park_id)
+        name = names.get(row.park_id, row.park_id)
         if (row.park_id, row.package_id) in seen:
             yield Finding(f"committed.{i}", f"{name} 단지가 두 번 나옵니다", "한 줄만 남기세요")
         if row.start_year >= scenario.years[0]:
