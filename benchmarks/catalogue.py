@@ -37,6 +37,12 @@ MEASURES: dict[str, Measure] = {
     "sweeps.frontier": Measure("sweeps:frontier", 600),
     "sweeps.why_not": Measure("sweeps:why_not", 600),
     "sweeps.robust": Measure("sweeps:robust", 900),
+    "screen.session": Measure("screen:session", 120),
+    "screen.paint": Measure("screen:paint", 180),
+    "screen.profile": Measure("screen:profile", 180),
+    "screen.busy": Measure("screen:busy", 180),
+    "screen.tabs": Measure("screen:tabs", 180),
+    "screen.recolour": Measure("screen:recolour", 240),
     "national.same": Measure("national:same_money", 400, peak_gib=2.0),
     "national.grown": Measure("national:grown_money", 400, peak_gib=2.0),
     **{

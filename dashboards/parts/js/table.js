@@ -159,10 +159,15 @@ export function render({ model }) {
     const place = order.findIndex((row) => row.key === key);
     if (place < 0) return;
     drawMore(Math.ceil((place + 1) / model.page_size) * model.page_size);
-    const line = body.children[place];
+    centre(body.children[place], 3);
+  };
+  // Rows that were never seen have a guessed height, so their places move while they are drawn.
+  const centre = (line, times) => {
+    if (!line.isConnected) return;
     line.scrollIntoView({ block: "nearest" });
-    // Not under the sticky header or last line.
-    if (wrap.scrollHeight > wrap.clientHeight) wrap.scrollTop = line.offsetTop - wrap.clientHeight / 2;
+    const [row, frame] = [line.getBoundingClientRect(), wrap.getBoundingClientRect()];
+    wrap.scrollTop += row.top - frame.top - (frame.height - row.height) / 2;
+    if (times > 1) requestAnimationFrame(() => centre(line, times - 1));
   };
   const drawFoot = () => {
     foot.replaceChildren();

@@ -14,7 +14,6 @@ import dashboards  # noqa: E402, F401  (before Panel: it sets where Panel finds 
 # isort: split
 import panel as pn  # noqa: E402
 
-from dashboards import server  # noqa: E402
 from dashboards.parts import (  # noqa: E402
     Chart,
     Column,
@@ -26,6 +25,7 @@ from dashboards.parts import (  # noqa: E402
     html_pane,
     tabs,
 )
+from dashboards.serving import server  # noqa: E402
 from dashboards.shell import PAGE_KEYS, Wire, shell  # noqa: E402
 from dashboards.words import Words  # noqa: E402
 
