@@ -10,6 +10,7 @@ import pandas as pd
 
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.indicators.areas import KEYS, Level, area_table
+from cluster_planner.indicators.unsold import for_sale_thousand_m2
 
 Basis = Literal["parks", "national", "designations", "plan"]
 """Where a figure comes from: the park table, statistics of national complexes, designations, a run."""
@@ -22,7 +23,7 @@ class AreaIndicator:
     indicator_id: str
     basis: Basis
     additive: bool
-    """Areas sum to the country; an area without parks then has 0 and not a missing value."""
+    """Areas sum to the country."""
 
 
 INDICATORS: Final = (
@@ -53,7 +54,7 @@ _SOURCES: Final[Mapping[Basis, tuple[str, str]]] = {
 
 @dataclass(frozen=True)
 class AreaValue:
-    """The figure of one area; `value` is None where no source gives one."""
+    """The figure of one area; `value` is None where no source gives one or no park stands."""
 
     value: float | None
     counted: int
@@ -67,6 +68,11 @@ class AreaValue:
     def is_held_back(self) -> bool:
         """Whether there would be a figure if the source did not hold it back."""
         return self.value is None and self.held_back > 0
+
+    @property
+    def is_without_parks(self) -> bool:
+        """Whether there is nothing to measure: no park stands in the area."""
+        return self.value is None and self.counted == self.missing == 0
 
 
 @dataclass(frozen=True)
@@ -96,14 +102,17 @@ def area_figures(snapshot: Snapshot, level: Level, indicator_id: str) -> AreaFig
     """The figures of an indicator of the data; for `plan_mkrw` see `plan_figures`.
 
     utilization_pct: 산단 가동률 of national complexes, weighted by capacity; sale_pct: 분양률 weighted by
-    산업시설구역; aged_pct: share of parks that are 20 years old; designated: parks with any designation.
+    분양대상면적; aged_pct: share of parks that are 20 years old; designated: parks with any designation.
     Raises KeyError for an unknown indicator.
     """
     asked = indicator(indicator_id)
     table = _table(snapshot, level)
     values = {
         str(area): AreaValue(
-            _number(row[indicator_id]), int(row["counted"]), int(row["missing"]), int(row["held"])
+            _number(row[indicator_id]) if row["counted"] or row["missing"] else None,
+            int(row["counted"]),
+            int(row["missing"]),
+            int(row["held"]),
         )
         for area, row in _counted(table, asked).iterrows()
     }
@@ -164,6 +173,10 @@ def _utilization(snapshot: Snapshot, area: "pd.Series[str]") -> "pd.Series[float
     wide = rated.pivot_table(index="national_id", columns="metric_id", values="value")
     wide = wide[["utilization_pct", "capacity_mkrw"]].dropna()
     parks = snapshot.national_complexes.set_index("national_id")["park_id"]
+    published = parks[
+        ~parks.isin(set(parks[~parks.index.isin(wide.index)]))
+    ]  # a park in full, or not
+    wide = wide[wide.index.isin(published.index)]
     where = pd.Series(wide.index, index=wide.index).map(parks).map(area)
     weighted = (wide["utilization_pct"] * wide["capacity_mkrw"]).groupby(where).sum()
     return weighted / wide["capacity_mkrw"].groupby(where).sum()
@@ -171,7 +184,7 @@ def _utilization(snapshot: Snapshot, area: "pd.Series[str]") -> "pd.Series[float
 
 def _with_sale(snapshot: Snapshot, area: "pd.Series[str]") -> "pd.Series[float]":
     parks = snapshot.parks.set_index("park_id")
-    known = parks["sale_rate_pct"].notna() & (parks["facility_area_thousand_m2"] > 0)
+    known = parks["sale_rate_pct"].notna() & (for_sale_thousand_m2(snapshot) > 0)
     return known.astype("float64").groupby(area).sum()
 
 

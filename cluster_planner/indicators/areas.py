@@ -5,7 +5,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.indicators.unsold import unsold_thousand_m2
+from cluster_planner.indicators.unsold import for_sale_thousand_m2, unsold_thousand_m2
 
 type Level = Literal["region", "sigungu"]
 
@@ -18,7 +18,7 @@ def area_table(snapshot: Snapshot, level: Level) -> pd.DataFrame:
     """One row per area of the country, also those without parks; index region_id or sigungu_code.
 
     parks, core, aged, national_parks, tenants, operating, land_thousand_m2, unsold_thousand_m2,
-    operating_pct (of tenants), sale_pct (by land), aged_pct, ax_demo and smart_green (parks with
+    operating_pct (of tenants), sale_pct (by land for sale), aged_pct, ax_demo and smart_green (parks with
     the designation), ax_projects (AX 실증산단 as officials count them), published (parks with
     quarterly statistics), and of those only: production_mkrw_quarter, exports_kusd, jobs, with
     held_back (parks whose production the source holds back). A rate without its base, and sums
@@ -46,7 +46,7 @@ def area_table(snapshot: Snapshot, level: Level) -> pd.DataFrame:
 def _described(snapshot: Snapshot) -> pd.DataFrame:
     parks = snapshot.parks.set_index("park_id")
     land = parks["facility_area_thousand_m2"]
-    known = land.where(parks["sale_rate_pct"].notna())
+    known = for_sale_thousand_m2(snapshot).where(parks["sale_rate_pct"].notna())
     published = _published(snapshot).reindex(parks.index)
     return parks.assign(
         core=parks["is_core"],

@@ -14,6 +14,8 @@ from cluster_planner.present.map_elements import Legend, LegendEntry
 from cluster_planner.present.palette import Theme
 from cluster_planner.present.words import MISSING, SUPPRESSED, count, day, money_short, percent
 
+NO_PARKS: Final = "단지 없음"
+"""Shown where there is nothing to measure: neither a zero nor a gap of the sources."""
 _FEW_AREAS: Final = 12
 """Up to so many areas get four classes, more get six or five."""
 
@@ -37,12 +39,16 @@ AREA_WORDS: Final[Mapping[str, AreaWords]] = {
     "operating": AreaWords("가동업체", "개사", "단지의 가동업체 합"),
     "operating_pct": AreaWords("가동업체 비율", "%", "가동업체 ÷ 입주업체 (가동률 아님)"),
     "utilization_pct": AreaWords("산단 가동률", "%", "국가산단만, 생산능력으로 가중한 평균"),
-    "sale_pct": AreaWords("분양률", "%", "산업시설구역 면적으로 가중한 평균"),
+    "sale_pct": AreaWords(
+        "분양률", "%", "분양 대상 면적으로 가중한 평균, 분양 대상이 없는 단지 제외"
+    ),
     "aged_pct": AreaWords("노후산단 비율", "%", "준공 뒤 20년이 지난 단지 ÷ 모든 단지", warm=True),
     "designated": AreaWords(
         "지정된 단지", "곳", "AX 실증·스마트그린·산업위기·노후거점 가운데 하나라도"
     ),
-    "ax_demo": AreaWords("AX 실증산단", "곳", "AX 실증산단에 든 단지"),
+    "ax_demo": AreaWords(
+        "AX 실증산단 단지", "곳", "AX 실증산단에 든 단지. 한 사업이 여러 단지에 걸칠 수 있음"
+    ),
     "smart_green": AreaWords("스마트그린산단", "곳", "스마트그린산단인 단지"),
     "crisis": AreaWords("산업위기지역 단지", "곳", "산업위기 선제대응지역 안의 단지", warm=True),
     "jobs": AreaWords("고용", "명", "국가산단만, 공표된 것의 합"),
@@ -111,7 +117,9 @@ def written(value: float | None, unit: str) -> str:
 
 
 def cell(value: AreaValue, unit: str) -> str:
-    """What a table shows: the figure, 비공개 or 자료 없음."""
+    """What a table shows: the figure, 단지 없음, 비공개 or 자료 없음."""
+    if value.is_without_parks:
+        return NO_PARKS
     if value.value is None:
         return SUPPRESSED if value.is_held_back else MISSING
     return written(value.value, unit)
@@ -156,10 +164,12 @@ def _look(
     ramp: Sequence[str],
     theme: Theme,
 ) -> AreaLook:
+    if value.is_without_parks:
+        return AreaLook(theme.land, False)
     if value.value is None:
         return AreaLook(theme.land, theme.oranges[3] if value.is_held_back else True)
     if figures.indicator.additive and value.value == 0:
-        return AreaLook(theme.land, False)
+        return AreaLook(theme.neighbour, False)
     return AreaLook(ramp[bisect_right(bounds, value.value)], False)
 
 
@@ -180,13 +190,16 @@ def _legend(
     if figures.indicator.additive:
         zero = sum(v.value == 0 for v in figures.values.values())
         if zero:
-            entries.append(LegendEntry(f"0 · {zero}곳", theme.land, "square"))
+            entries.append(LegendEntry(f"0 · {zero}곳", theme.neighbour, "square"))
     held = sum(v.is_held_back for v in figures.values.values())
-    missing = sum(v.value is None for v in figures.values.values()) - held
+    empty = sum(v.is_without_parks for v in figures.values.values())
+    missing = sum(v.value is None for v in figures.values.values()) - held - empty
     if held:
         entries.append(LegendEntry(f"{SUPPRESSED} · {held}곳", theme.oranges[3], "hatch"))
     if missing:
         entries.append(LegendEntry(f"{MISSING} · {missing}곳", theme.quiet_text, "hatch"))
+    if empty:
+        entries.append(LegendEntry(f"{NO_PARKS} · {empty}곳", theme.land, "square"))
     origin = " · ".join(p for p in (figures.source, _date(figures.as_of)) if p)
     level = "권역" if figures.level == "region" else "시군구"
     return Legend(f"{told.name} ({level})", tuple(entries), note=f"{told.how}. {origin}")
@@ -228,8 +241,10 @@ def _summary(figures: AreaFigures, told: AreaWords, names: Mapping[str, str]) ->
         return f"{level}별 {told.name}: 자료가 있는 곳이 없습니다."
     top = ", ".join(f"{names[i]} {written(v, told.unit)}" for i, v in known[:3])
     last = known[-1]
-    missing = len(figures.values) - len(known)
+    empty = sum(v.is_without_parks for v in figures.values.values())
+    missing = len(figures.values) - len(known) - empty
     gap = f" {missing}곳은 {MISSING}이나 {SUPPRESSED}입니다." if missing else ""
+    gap += f" {empty}곳에는 단지가 없습니다." if empty else ""
     return (
         f"{level}별 {told.name}: 자료가 있는 {len(known)}곳 가운데 높은 곳은 {top}, "
         f"가장 낮은 곳은 {names[last[0]]} {written(last[1], told.unit)}입니다.{gap}"

@@ -243,10 +243,10 @@ def _production(snapshot: Snapshot) -> Iterator[Issue]:
     rows = parks[parks["park_id"].isin(estimated)]
     yield _issue(
         table, snapshot, "estimated", ESTIMATE, "생산액을 추정한 단지", rows,
-        "생산 통계가 없어 가동업체 수와 산업시설구역 면적으로 추정",
+        "공표된 생산 통계가 없어(비공개 포함) 가동업체 수와 산업시설구역 면적으로 추정",
     )  # fmt: skip
     rows = parks[~parks["park_id"].isin(estimated | published)]
     yield _issue(
         table, snapshot, "no_production", MISSING, "생산액을 추정하지도 못한 단지", rows,
-        "생산 통계가 없고, 가동업체나 산업시설구역 면적이 없음",
+        "공표된 생산 통계가 없고(비공개 포함), 가동업체나 산업시설구역 면적이 없음",
     )  # fmt: skip

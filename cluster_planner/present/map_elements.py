@@ -26,8 +26,11 @@ def script_json(value: object) -> str:
     return text.translate(_SCRIPT_ESCAPES)
 
 
-Swatch = Literal["dot", "square", "diamond", "triangle", "line", "dash", "hatch"]
-"""Marks of a legend; the first four are also the shapes of points (`shape`: circle for dot)."""
+Swatch = Literal["dot", "square", "diamond", "triangle", "line", "dash", "hatch", "ring"]
+"""Marks of a legend; the first four are also the shapes of points (`shape`: circle for dot).
+
+A ring is a hollow dot.
+"""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ TARGETS: Final = (
         by="2030",
         source="etnews.com/20250910000139",
         as_of="2025-09-10",
-        scope_ko="M.AX 얼라이언스 10개 분과 전체의 목표(100조 원 이상). 셈하는 방법은 공개되지 않았습니다",
+        scope_ko="M.AX 얼라이언스 10개 분과 전체의 목표(100조 원 이상). 셈하는 방법과 기간이 공개되지 않아 이 계획의 현재가치와 비율로 견주지 않습니다",
     ),
     Target(
         target_id="ai_factories",
@@ -49,7 +49,7 @@ TARGETS: Final = (
         as_of="2025-09-10",
         scope_ko="M.AX 얼라이언스 AI 팩토리 분과의 전국 목표",
         reached=170,
-        reached_ko="170여 곳 지원(2026-08-04, yna AKR20260804030700003)",
+        reached_ko="170여 곳 지원(2026-08-04, yna AKR20260804030700003). 2026년에 시작하는 과제는 이 계획과 겹칠 수 있습니다",
     ),
     Target(
         target_id="humanoid_demos",

@@ -5,10 +5,12 @@ import pytest
 from cluster_planner.indicators.area_figures import (
     INDICATOR_IDS,
     PLAN,
+    AreaValue,
     area_figures,
     plan_money,
 )
 from cluster_planner.indicators.areas import Level
+from cluster_planner.indicators.unsold import for_sale_thousand_m2
 from tests.real_data import real_snapshot
 
 LEVELS: tuple[Level, ...] = ("region", "sigungu")
@@ -66,10 +68,38 @@ def test_held_back_is_told_from_missing() -> None:
     assert (sum(states), len(states)) == (4, 202)
 
 
-def test_a_rate_is_missing_where_there_is_no_park_and_a_count_is_zero() -> None:
-    jongno = "11110"
-    assert area_figures(real_snapshot(), "sigungu", "sale_pct").values[jongno].value is None
-    assert area_figures(real_snapshot(), "sigungu", "tenants").values[jongno].value == 0
+@pytest.mark.parametrize("indicator_id", DATA)
+def test_an_area_without_parks_is_no_measured_zero(indicator_id: str) -> None:
+    figures = area_figures(real_snapshot(), "sigungu", indicator_id)
+    assert figures.values["11110"].is_without_parks  # 종로구
+    assert sum(v.is_without_parks for v in figures.values.values()) == 47
+    assert not any(
+        v.is_without_parks
+        for v in area_figures(real_snapshot(), "region", indicator_id).values.values()
+    )
+
+
+def test_sale_counts_land_that_is_offered_and_not_parks_before_their_sale() -> None:
+    """The source prints 0 % for 230 rows of which no land is offered yet: that is no rate."""
+    figures = area_figures(real_snapshot(), "region", "sale_pct")
+    rows = real_snapshot().complexes
+    parks = real_snapshot().parks.set_index("park_id")
+    members = real_snapshot().park_members
+    here = members[
+        (members["member_table"] == "complexes")
+        & (members["park_id"].map(parks["region_id"]) == "central")
+    ]
+    land = rows[rows["row_id"].isin(here["member_id"])]
+    by_hand = 100 * land["sold_thousand_m2"].sum() / land["sale_target_thousand_m2"].sum()
+    assert figures.values["central"].value == pytest.approx(by_hand, abs=0.01)
+    assert round(figures.known["central"], 1) == 96.2
+    assert figures.values["jeju"] == AreaValue(100.0, 5, 2, 0)
+
+
+def test_a_park_that_holds_a_unit_back_gives_no_part_of_a_rate() -> None:
+    """국가식품클러스터 (익산) has two units, one of them held back: neither counts."""
+    value = area_figures(real_snapshot(), "sigungu", "utilization_pct").values["52140"]
+    assert (value.counted, value.missing, value.held_back) == (1, 9, 1)
 
 
 def test_plan_money_goes_to_the_area_of_its_park() -> None:
@@ -84,3 +114,43 @@ def test_plan_money_goes_to_the_area_of_its_park() -> None:
 def test_an_unknown_indicator_is_an_error() -> None:
     with pytest.raises(KeyError):
         area_figures(real_snapshot(), "region", "weather")
+
+
+def test_utilisation_is_weighted_by_capacity() -> None:
+    cells = {
+        (r["national_id"], r["metric_id"]): r["value"]
+        for r in real_snapshot().national_stats.to_dict("records")
+        if r["industry_id"] == "total" and r["size_id"] == "all" and r["state"] == "value"
+    }
+    parks = real_snapshot().parks.set_index("park_id")["region_id"]
+    units = real_snapshot().national_complexes
+    here = units.loc[units["park_id"].map(parks) == "southeast", "national_id"]
+    weights = {i: cells[i, "capacity_mkrw"] for i in here if (i, "capacity_mkrw") in cells}
+    used = sum(cells[i, "utilization_pct"] * weight for i, weight in weights.items())
+    value = area_figures(real_snapshot(), "region", "utilization_pct").values["southeast"]
+    assert value.value == pytest.approx(used / sum(weights.values()))
+    assert value.counted == len(weights) == 6
+
+
+def test_parks_old_by_either_list_are_aged() -> None:
+    value = area_figures(real_snapshot(), "region", "aged_pct").known["southeast"]
+    assert value == pytest.approx(100 * 80 / 282)
+
+
+def test_a_rate_of_tenants_stands_on_no_park_where_nobody_is_a_tenant() -> None:
+    values = area_figures(real_snapshot(), "sigungu", "operating_pct").values.values()
+    without = [v for v in values if v.value is None and not v.is_without_parks]
+    assert len(without) == 7
+    assert all(v.counted == 0 and v.missing > 0 for v in without)
+
+
+def test_parks_that_share_an_official_row_do_not_each_count_all_of_its_land() -> None:
+    """반월특수지역 is one row of four parks: their own 산업시설구역 stands for it."""
+    parks = real_snapshot().parks.set_index("park_id")
+    members = real_snapshot().park_members
+    shared = set(members.loc[members["basis"] == "split", "park_id"])
+    land = for_sale_thousand_m2(real_snapshot())
+    assert len(shared) == 6
+    for park_id in shared:
+        assert land[park_id] == parks.at[park_id, "facility_area_thousand_m2"]
+    assert land.sum() == 632_157 - 22_255 - 1_452 + sum(land[i] for i in shared)

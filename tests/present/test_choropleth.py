@@ -1,5 +1,7 @@
 """Classes, colours, legends and sentences of coloured areas, and the other things a map shows."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -46,7 +48,10 @@ def test_the_legend_counts_every_area_once(level: Level, indicator_id: str) -> N
     assert all(n > 0 for n in counted)
     assert figures.source in drawn.legend.note
     for area, value in figures.values.items():
-        assert (value.value is None) == bool(drawn.looks[area].hatch)
+        unknown = value.value is None and not value.is_without_parks
+        assert unknown == bool(drawn.looks[area].hatch)
+        if value.value == 0 and figures.indicator.additive:
+            assert drawn.looks[area].colour != LIGHT.land
 
 
 def test_the_sentence_names_the_highest_and_the_lowest() -> None:
@@ -64,7 +69,14 @@ def test_the_table_says_what_the_map_says() -> None:
     assert rows[0]["name"] == "서울특별시 구로구"
     assert rows[0]["value"] == {"value": 137_824, "text": "137,824명"}
     assert [r["value"]["text"] for r in rows].count("비공개") == 4
-    assert [r["value"]["text"] for r in rows].count("자료 없음") == 198
+    assert [r["value"]["text"] for r in rows].count("자료 없음") == 151
+    assert [r["value"]["text"] for r in rows].count("단지 없음") == 47
+
+
+def test_the_sentence_tells_no_park_from_no_figure() -> None:
+    figures = area_figures(real_snapshot(), "sigungu", "jobs")
+    summary = choropleth(figures, NAMES["sigungu"], LIGHT).summary
+    assert summary.endswith(" 155곳은 자료 없음이나 비공개입니다. 47곳에는 단지가 없습니다.")
 
 
 def test_operating_over_tenants_is_not_called_utilisation() -> None:
@@ -143,3 +155,14 @@ def test_every_overlay_is_known() -> None:
     assert set(OVERLAY_IDS) == {
         "engines", "partners", "ax_demo", "smart_green", "crisis", "core", "gaps",
     }  # fmt: skip
+
+
+def test_the_highest_area_is_darkest_and_classes_share_no_value() -> None:
+    figures = area_figures(real_snapshot(), "region", "parks")
+    drawn = choropleth(figures, NAMES["region"], LIGHT)
+    ranked = sorted(figures.known, key=figures.known.__getitem__)
+    assert drawn.looks[ranked[0]].colour == LIGHT.blues[0]
+    assert drawn.looks[ranked[-1]].colour == LIGHT.blues[-1]
+    labels = [entry.label.partition("곳")[0] for entry in drawn.legend.entries]
+    ends = [tuple(map(int, label.split("~"))) for label in reversed(labels)]
+    assert all(before[-1] < after[0] for before, after in pairwise(ends))

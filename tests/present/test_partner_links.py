@@ -1,7 +1,7 @@
 """Partners with a known place are lines; the others are counted."""
 
 from cluster_planner.present.partner_links import partner_links
-from tests.present.plan_cases import hand_made, partners
+from tests.present.plan_cases import assignment, hand_made, partners, run_of
 from tests.real_data import real_snapshot
 
 LINKS = partner_links(hand_made(), real_snapshot())
@@ -31,3 +31,16 @@ def test_a_line_ends_in_its_park() -> None:
 def test_a_park_without_partners_has_no_links() -> None:
     assert LINKS.of_park("p_banwol").links == ()
     assert len(LINKS.of_park("p_changwon").links) == 2
+
+
+def test_two_roles_in_a_park_are_one_link() -> None:
+    placed, _ = partners()
+    run = run_of(
+        assignments=(
+            assignment("p_changwon", placed, 12.5),
+            assignment("p_changwon", placed, 12.5),
+        )
+    )
+    (link,) = partner_links(run, real_snapshot()).links
+
+    assert link.roles == 2

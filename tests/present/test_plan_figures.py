@@ -50,12 +50,29 @@ def test_projects_are_counted_in_the_size_of_the_package_table() -> None:
     assert (figures["dark_factories"].value, figures["dark_factories"].against) == ("0", "none")
 
 
+def test_a_target_is_held_against_what_starts_by_its_year() -> None:
+    """The robots of 2030 do not serve the target of 2027, nor a base of 2027 the plan of 2026."""
+    run = run_of(
+        award("p_changwon", "robot", "physical_ai", 2027, units=4),
+        award("p_gumi", "robot", "physical_ai", 2028, units=6),
+        award("p_changwon", "base", "complex_ax", 2026, units=1),
+        award("p_gumi", "base", "complex_ax", 2027, units=1),
+    )
+    found = {f.key: f for f in plan_figures(run, real_snapshot())}
+
+    assert (found["robots"].value, found["robots"].share) == ("5", 2 / 100)
+    assert found["robots"].note == "2027년까지 2건, 기존 10건"
+    assert found["parks"].share == 1 / 13
+    assert found["parks"].note == "기반 2곳(2026년까지 1곳), 기존 10곳"
+
+
 def test_value_added_has_its_range_its_mark_and_the_alliance_target() -> None:
     figure = _figures()["value_added"]
 
     assert (figure.value, figure.unit, figure.mark) == ("1,200", "억 원", "추정")
     assert figure.note == "30억~2,700억 (2035년까지)"
-    assert figure.share == 120_000 / 100_000_000
+    assert figure.share is None  # a present value until 2035 is no part of what 2030 is to bring
+    assert figure.against_ko == "2030 목표 100조와 셈이 달라 견주지 않음"
     assert "출처 etnews.com/20250910000139 (2025년 9월 10일)" in figure.source_ko
     assert "전체의 목표" in figure.source_ko
 

@@ -1,7 +1,7 @@
 """When a park is converted: starts, payments and effects by year."""
 
 from cluster_planner.present.timeline import timeline
-from tests.present.plan_cases import hand_made
+from tests.present.plan_cases import award, hand_made, run_of
 from tests.real_data import real_snapshot
 
 LINE = timeline(hand_made(), real_snapshot())
@@ -42,3 +42,15 @@ def test_a_run_without_a_plan_has_no_lines() -> None:
 
     assert empty.lines == ()
     assert empty.years == (2026, 2027, 2028, 2029, 2030)
+
+
+def test_a_package_in_two_steps_works_from_its_first() -> None:
+    run = run_of(
+        award("p_changwon", "ai_factory", "ai_factory", 2028),
+        award("p_changwon", "ai_factory", "ai_factory", 2026),
+    )
+    (line,) = timeline(run, real_snapshot()).lines
+    (stretch,) = line.stretches
+
+    assert stretch.start_years == (2026, 2028)
+    assert stretch.effect_from == 2028

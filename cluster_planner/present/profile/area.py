@@ -56,7 +56,10 @@ def _tags(book: Book, level: Level, area_id: str) -> tuple[str, ...]:
 
 def _figures(book: Book, row: Sums, parks: list[Row], plan: PlanBook | None) -> tuple[Fact, ...]:
     official = words.day(book.snapshot.as_of["complexes"])
-    published = f"통계 단지 {words.count(row['published'], '곳')} 합계"
+    if not parks:
+        return (Fact("단지", "단지 없음", note=f"공식 통계 {official}"),)
+    summed = words.count(row["published"] - row["held_back"], "곳")
+    published = f"통계가 공표된 단지 {summed} 합계"
     held = f", 비공개 {words.count(row['held_back'], '곳')} 제외" if row["held_back"] else ""
     found = [
         Fact(
@@ -88,7 +91,7 @@ def _groups(
         yield groups.standing(book, row, parks)
         yield groups.production(book, row)
         yield groups.support(book, row, parks)
-    yield groups.rank(areas, level, area_id)
+        yield groups.rank(areas, level, area_id)
     if (cores := groups.core_parks(book, parks)) is not None:
         yield cores
     region_id = area_id if level == "region" else str(book.sigungu[area_id]["region_id"])

@@ -33,7 +33,11 @@ def standing(book: Book, row: Sums, parks: list[Row]) -> Facts:
         Fact("입주업체", words.count(row["tenants"], "개사")),
         Fact("가동업체", words.count(row["operating"], "개사")),
         Fact("산업시설구역", words.area(row["land_thousand_m2"])),
-        Fact("분양률", words.percent(row["sale_pct"]), note="산업시설구역 넓이로 가중"),
+        Fact(
+            "분양률",
+            words.percent(row["sale_pct"]),
+            note="분양 대상 면적으로 가중, 분양 대상이 없는 단지 제외",
+        ),
         Fact("미분양", words.area(row["unsold_thousand_m2"]), note="공식 행을 함께 쓰는 단지 제외"),
         Fact("노후 단지", words.count(row["aged"], "곳"), note=words.percent(row["aged_pct"])),
     )

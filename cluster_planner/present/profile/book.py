@@ -13,7 +13,7 @@ from cluster_planner.domain.places import distances_km
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.indicators.production import ProductionEstimate
 from cluster_planner.indicators.specialization import manufacturing_jobs
-from cluster_planner.indicators.unsold import unsold_thousand_m2
+from cluster_planner.indicators.unsold import for_sale_thousand_m2, unsold_thousand_m2
 from cluster_planner.indicators.value_at_stake import production_estimate
 from cluster_planner.present.words import PACKAGE_LABELS
 
@@ -135,6 +135,12 @@ class Book:
         """Park id → unsold land; parks with a shared official row are left out."""
         known = unsold_thousand_m2(self.snapshot).dropna()
         return {str(park_id): float(land) for park_id, land in known.items()}
+
+    @cached_property
+    def before_sale(self) -> frozenset[str]:
+        """Parks that offer no land yet: the 분양률 of 0 in their row says nothing."""
+        offered = for_sale_thousand_m2(self.snapshot)
+        return frozenset(str(park_id) for park_id in offered.index[offered == 0])
 
     @cached_property
     def partners(self) -> list[Row]:

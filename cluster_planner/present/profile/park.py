@@ -51,10 +51,11 @@ def _tags(book: Book, park: Row) -> Iterator[str]:
 
 def _figures(book: Book, park: Row, plan: PlanBook | None) -> tuple[Fact, ...]:
     day = words.day(park["as_of"])
+    sale_note = f"{day}, 분양 전" if park["park_id"] in book.before_sale else day
     found = [
         Fact("입주업체", words.count(park["tenants"], "개사"), note=day),
         Fact("가동업체", words.count(park["operating"], "개사"), note=day),
-        Fact("분양률", words.percent(park["sale_rate_pct"]), note=day),
+        Fact("분양률", words.percent(park["sale_rate_pct"]), note=sale_note),
         _produced(book, park),
         _employed(book, park),
     ]

@@ -60,6 +60,8 @@ def _aliases(park: Row) -> tuple[Fact, ...]:
 
 
 def _unsold(book: Book, park: Row) -> str:
+    if park["park_id"] in book.before_sale:
+        return "분양 대상 면적 없음(분양 전)"
     left = book.unsold_thousand_m2.get(park["park_id"])
     return "" if words.is_missing(left) else f"미분양 {words.area(left)}"
 

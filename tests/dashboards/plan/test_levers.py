@@ -12,7 +12,7 @@ from dashboards.lookups.catalog import Catalog
 from dashboards.plan.levers.amounts import eok_of, mkrw_of, percent_of, share_of
 from dashboards.plan.levers.complaints import placed
 from dashboards.plan.levers.differences import differences, undone
-from dashboards.plan.levers.group import Group
+from dashboards.plan.levers.group import Group, sum_text
 from dashboards.plan.levers.panel import groups_of
 from dashboards.plan.levers.warnings import warnings
 from dashboards.state.desk import Desk
@@ -38,6 +38,10 @@ def edited(groups: tuple[Group, ...], draft: Draft, key: str, value: Any) -> Dra
 
 def cell(row: str, column: str, value: Any) -> dict[str, Any]:
     return {"row": row, "column": column, "value": value}
+
+
+def test_half_an_eok_rounds_as_in_the_results() -> None:
+    assert "15,235억" == sum_text([1_523_450, "abc", True])
 
 
 @pytest.mark.parametrize(

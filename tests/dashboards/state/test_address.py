@@ -110,3 +110,14 @@ def test_a_packed_list_means_nothing_in_other_data(known: Known) -> None:
     assert unpacked(word, known.parks[1:]) is None
     assert unpacked(word[:7] + "?" * 8, known.parks) is None
     assert unpacked(word[:7] + "_" * 400, known.parks) is None
+
+
+def test_a_switch_says_yes_and_no(known: Known) -> None:
+    assert read("?core=1", known)[0].filters.only_core
+    assert not read("?core=0", known)[0].filters.only_core
+
+
+def test_a_seventh_finding_and_more_are_only_counted(known: Known) -> None:
+    findings = read("?" + "&".join(f"x{n}=1" for n in range(8)), known)[1]
+    assert len(findings) == 7
+    assert findings[-1].problem == "뜻이 없는 값이 2개 더 있습니다"

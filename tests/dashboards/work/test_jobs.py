@@ -98,6 +98,7 @@ def test_a_worker_that_breaks_is_a_sentence_with_a_number(small: Scenario) -> No
     assert job.wait(20)
     assert job.state is JobState.FAILED
     assert job.job_id in job.findings[0].where
+    assert job.findings[0].problem == "계산 프로그램이 답 없이 끝났습니다"  # nobody killed it
 
 
 def test_a_scenario_that_the_data_refuses_comes_back_as_findings(small: Scenario) -> None:
@@ -176,6 +177,15 @@ def test_two_run_at_once_and_the_third_has_one_in_front_of_it(small: Scenario) -
     assert third
     assert after == (JobState.QUEUED, 0)
     assert all(job.wait(5) for job in jobs)
+
+
+def test_nobody_overtakes_in_the_queue() -> None:
+    slots = Slots(1)
+    slots.join("first")
+    slots.join("second")
+
+    assert not slots.take("second", lambda: True)
+    assert slots.take("first", lambda: True)
 
 
 def test_a_curve_is_thinned_and_keeps_its_ends() -> None:

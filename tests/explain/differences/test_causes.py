@@ -87,3 +87,10 @@ def test_runs_of_other_data_say_so_for_every_park() -> None:
     found = causes(asked(), asked(), snapshot_digest="1" * 64)
 
     assert [kinds(c) for c in found.values()] == [[("data", False, "both")]] * 3
+
+
+def test_what_did_not_stop_the_other_run_is_no_cause() -> None:
+    """A plan may hold a park in spite of an exclusion (정해진 배분): then that is not why it left."""
+    excluded = asked(parks={"exclude": [GOES]})
+
+    assert causes(excluded, excluded)[GOES] == ()

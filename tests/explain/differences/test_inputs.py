@@ -95,3 +95,14 @@ def test_no_field_of_a_scenario_can_change_unseen(field: str) -> None:
     value, paths = EVERY_FIELD[field]
 
     assert {change.path for change in changes(**{field: value})} == paths
+
+
+def test_a_year_that_only_the_second_scenario_has_is_named() -> None:
+    programmes = small_scenario().model_dump()["programmes"]
+    later = max(YEARS) + 1
+    programmes[0]["national_mkrw"] |= {later: 7_000}
+    found = changes(years=[*YEARS, later], programmes=programmes)
+
+    assert ("programmes", ("complex_ax", str(later)), 7_000) in [
+        (change.path, change.subject, change.after) for change in found
+    ]

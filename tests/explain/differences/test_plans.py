@@ -1,7 +1,8 @@
 """Exact differences of two small plans."""
 
 from cluster_planner.explain.differences import Difference, difference
-from tests.explain.differences.runs import COMES, GOES, STAYS, after, before
+from tests.cli.small_plans import award
+from tests.explain.differences.runs import COMES, GOES, STAYS, after, before, run
 from tests.real_data import real_snapshot
 
 
@@ -82,3 +83,12 @@ def test_a_run_without_a_plan_loses_every_park() -> None:
 
     assert {p.change.standing for p in one.parks} == {"left"}
     assert one.verdict.obstacles == ("no_plan",)
+
+
+def test_units_of_a_package_in_two_steps_are_added() -> None:
+    steps = (award(STAYS, "base", start_year=2026), award(STAYS, "base", start_year=2028))
+    one = difference(run(steps), run(steps[:1]), real_snapshot())
+    (package,) = one.parks[0].change.packages
+
+    assert (package.before_units, package.after_units) == (2, 1)
+    assert (package.before_years, package.after_years) == ((2026, 2028), (2026,))

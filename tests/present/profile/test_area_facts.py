@@ -81,3 +81,20 @@ def test_the_country_stands_beside_the_printed_sums() -> None:
     assert "공표 합계 131,269개사" == figures["입주업체"][1]
     nothing = country_profile(book, [], PUBLISHED)
     assert "자료 없음" == {f.label: f.value for f in nothing.figures}["비수도권"]
+
+
+def test_where_there_is_no_park_nothing_is_counted_as_zero() -> None:
+    profile = area_profile(areas(), "sigungu", "11110")  # 종로구
+    assert [(f.label, f.value) for f in profile.figures] == [("단지", "단지 없음")]
+    assert profile.group("rank") is None
+
+
+def test_a_sum_says_how_many_parks_it_is_made_of() -> None:
+    jobs = area_profile(areas(), "region", "southeast").figures[-1]
+    assert jobs.note == "통계가 공표된 단지 6곳 합계, 비공개 2곳 제외"
+
+
+def test_one_grant_over_several_parks_is_one_demonstration_park() -> None:
+    profile = country_profile(areas().book, list(areas().book.parks), PUBLISHED)
+    demos = next(f for f in profile.figures if f.label == "AX 실증산단")
+    assert (demos.value, demos.note) == ("10곳", "14개 단지에 걸침")

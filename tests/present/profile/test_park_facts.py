@@ -11,6 +11,7 @@ from cluster_planner.present.profile.book import Book
 from cluster_planner.present.profile.fact import Fact, Facts, Profile
 from cluster_planner.present.profile.outcome import PlanBook
 from cluster_planner.present.profile.park import park_profile
+from cluster_planner.present.profile.production import annual_estimate_mkrw
 from cluster_planner.present.profile.surroundings import Likeness
 from tests.real_data import asked, real_snapshot
 
@@ -179,3 +180,28 @@ def test_every_park_has_a_profile_with_sourced_groups() -> None:
 def test_an_unknown_park_is_an_error() -> None:
     with pytest.raises(KeyError):
         profile_of("p_nowhere")
+
+
+def test_peers_are_of_the_same_kind() -> None:
+    kinds = {i: park["kind_id"] for i, park in book().parks.items()}
+    for park_id in list(kinds)[::40]:
+        assert {kinds[other] for _, other in likeness().nearest(park_id)} == {kinds[park_id]}
+
+
+def test_a_park_before_its_sale_says_so_beside_the_zero_of_the_source() -> None:
+    sold = {fact.label: fact for fact in group_of("p_12170_fc4100", "standing").lines}["분양률"]
+    assert (sold.value, sold.note) == ("0%", "분양 대상 면적 없음(분양 전)")
+    assert len(book().before_sale) == 229  # of 230 rows: two are one park
+
+
+def test_an_estimate_goes_from_low_to_high() -> None:
+    park = next(
+        p for i, p in book().parks.items() if i not in book().units_of_park and p["operating"]
+    )
+    ends = annual_estimate_mkrw(book(), park)
+    assert ends is not None
+    low, central, high = ends
+    fit = book().production_fit
+    assert low == pytest.approx(central * fit.low_factor)
+    assert high == pytest.approx(central * fit.high_factor)
+    assert 0 < low < central < high

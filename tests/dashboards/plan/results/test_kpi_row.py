@@ -12,7 +12,7 @@ def test_cards_name_their_target_or_say_that_there_is_none() -> None:
     text = re.sub(r"<[^>]+>", " ", kpi_html(plan_figures(hand_made(), real_snapshot())))
 
     assert "2030 목표 500개의 34%" in text
-    assert "2030 목표 100조의 0.1%" in text
+    assert "2030 목표 100조와 셈이 달라 견주지 않음" in text
     assert text.count("목표 없음") == 5
     assert "추정" in text
     assert "가정" in text
