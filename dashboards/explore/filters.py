@@ -105,6 +105,8 @@ class FilterBar:
             session.sift(query=text)
         elif kind == "park" and place_id in session.catalog.parks.index:
             session.focus = place_id
+        elif kind == "sido" and place_id in session.catalog.profiles.book.sido_ko:
+            session.sift(sido_codes=(place_id,))
         elif session.catalog.profiles.has_area(kind, place_id):
             session.param.update(focus="", area=key)
         self.strip.close_search()

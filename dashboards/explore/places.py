@@ -1,4 +1,4 @@
-"""Regions and 시군구 by what is typed."""
+"""Regions, 시도 and 시군구 by what is typed."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,17 +10,22 @@ from cluster_planner.present.profile.book import Book
 
 @dataclass(frozen=True)
 class Places:
-    """Names of all areas that have a profile."""
+    """Names of all regions and 시군구, which have a profile, and of all 시도, which narrow the list."""
 
     book: Book
 
     @cached_property
     def _areas(self) -> list[tuple[str, dict[str, str]]]:
-        """(folded name, suggestion): regions, then 시군구."""
+        """(folded name, suggestion): regions, then 시도 (short and full names), then 시군구."""
         found = [
             (folded(name), {"key": f"region:{i}", "label": name, "note": "권역"})
             for i, name in self.book.region_ko.items()
         ]
+        sido = self.book.snapshot["sido"]
+        columns = zip(sido["sido_code"], sido["short_name_ko"], sido["name_ko"], strict=True)
+        for code, short, full in columns:
+            suggestion = {"key": f"sido:{code}", "label": short, "note": "시도의 단지만 보기"}
+            found += [(folded(name), suggestion) for name in (short, full)]
         for code, row in self.book.sigungu.items():
             note = f"{self.book.sido_ko[row['sido_code']]} · 시군구"
             name = str(row["name_ko"])
@@ -32,8 +37,9 @@ class Places:
         asked = folded(text)
         if not asked:
             return []
-        return [
-            suggestion
+        like = {
+            suggestion["key"]: suggestion
             for name, suggestion in self._areas
             if hangul.begins_like(asked, name) or hangul.latin(name).startswith(asked)
-        ]
+        }
+        return list(like.values())

@@ -260,6 +260,8 @@ class Session(param.Parameterized):
             news["failures"] = list(job.findings)
             if job.run is not None:
                 news["run"] = job.run
+            if job.unkept:
+                self.tell(unwritable(self.desk.shelf.folder))
             self.job = None
         self._derive(**news)
         return not ended

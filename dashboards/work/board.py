@@ -58,6 +58,7 @@ def keeper(shelf: Shelf) -> OnNews:
             note = JobNote(run.run_id if run else "", job.closing, job.scenario.name)
             shelf.note_job(job.job_id, note)
         except OSError:
+            job.unkept = True
             LOG.exception("job %s could not be kept", job.job_id)
 
     return keep

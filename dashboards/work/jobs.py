@@ -61,6 +61,8 @@ class Job:
         self.state = JobState.QUEUED
         self.run: Run | None = None
         self.findings: tuple[Finding, ...] = ()
+        self.unkept = False
+        """Whether what it found could not be written to the shelf."""
         self._worker: Beside | None = None
         self._data_folder = data_folder
         self._slots = slots

@@ -19,6 +19,7 @@ export function render({ model }) {
   status.setAttribute("role", "status");
   root.append(bar, body, status);
   let subject = model.subject;
+  let gone = false;
 
   const drawButtons = () => {
     const held = root.getRootNode().activeElement?.dataset?.key;
@@ -35,17 +36,26 @@ export function render({ model }) {
   };
   const draw = () => {
     const inside = body.contains(root.getRootNode().activeElement);
+    if (subject !== model.subject && body.scrollTop) body.scrollTop = 0; // later it would force a layout
     body.innerHTML = model.markup;
     body.setAttribute("aria-label", model.told);
     if (subject !== model.subject) {
-      body.scrollTop = 0;
       status.textContent = model.told;
       subject = model.subject;
       if (inside) body.focus({ preventScroll: true });
     }
-    drawPaper();
+    drawPaperLater();
+  };
+  // Nobody waits for the paper's copy: the screen is painted first.
+  let paperWaits = false;
+  const drawPaperLater = () => {
+    if (paperWaits) return;
+    paperWaits = true;
+    requestAnimationFrame(() => setTimeout(drawPaper));
   };
   const drawPaper = () => {
+    paperWaits = false;
+    if (gone) return;
     const holder = paperHolder(model.paper_style);
     holder.replaceChildren();
     if (!model.printable) return;
@@ -75,10 +85,16 @@ export function render({ model }) {
   body.addEventListener("click", onGo);
   model.on("buttons", drawButtons);
   model.on("markup", draw);
-  model.on("printable", drawPaper);
-  model.on("printed", drawPaper);
+  model.on("printable", drawPaperLater);
+  model.on("printed", drawPaperLater);
+  window.addEventListener("beforeprint", drawPaper);
   model.on("msg:custom", receive);
-  model.on("remove", () => { model.off("msg:custom", receive); document.getElementById(PAPER)?.replaceChildren(); });
+  model.on("remove", () => {
+    gone = true;
+    window.removeEventListener("beforeprint", drawPaper);
+    model.off("msg:custom", receive);
+    document.getElementById(PAPER)?.replaceChildren();
+  });
   drawButtons();
   draw();
   return root;

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
+from cluster_planner.present.words import count
 from dashboards.parts import Field, Option
 from dashboards.plan.levers.amounts import eok_of, mkrw_of, percent_of, share_of
 from dashboards.state.draft import Draft
@@ -112,7 +113,7 @@ def scalar_places(scalars: Iterable[Scalar]) -> dict[str, str]:
 def sum_text(amounts: Iterable[Any]) -> str:
     """A sum of million won in 억; what is no amount is left out."""
     whole = (a for a in amounts if isinstance(a, int) and not isinstance(a, bool))
-    return f"{round(sum(whole) / 100):,}억"
+    return count(sum(whole) / 100, "억")
 
 
 def years_of(content: Content) -> tuple[int, ...]:

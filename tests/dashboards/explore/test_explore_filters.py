@@ -77,6 +77,17 @@ def test_a_region_can_be_searched_and_a_part_of_a_name_filtered(
     assert 3 == len(session.shown)
 
 
+@pytest.mark.parametrize("typed", ["경남", "경상남도", "ㄱㄴ", "gyeongsangnam"])
+def test_a_sido_is_found_by_both_names_and_narrows_the_list(
+    session: Session, bar: FilterBar, typed: str
+) -> None:
+    keys = [suggestion["key"] for suggestion in bar.suggested(typed)[0]]
+    assert 1 == keys.count("sido:48")
+    send(bar, type="take", key="sido:48", text=typed)
+    assert ("48",) == session.filters.sido_codes
+    assert 210 == len(session.shown)
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [("창원", "park:p_changwon"), ("동남", "region:southeast"), ("동남권방사선", "park:p_226230")],
@@ -88,7 +99,7 @@ def test_a_whole_name_comes_before_areas_and_areas_before_parts(
 
 
 def test_a_made_up_suggestion_changes_nothing(session: Session, bar: FilterBar) -> None:
-    for key in ("park:p_nowhere", "region:atlantis", "x:y", "park:"):
+    for key in ("park:p_nowhere", "region:atlantis", "sido:99", "x:y", "park:"):
         send(bar, type="take", key=key, text="x")
     assert ("", "") == (session.focus, session.area)
 

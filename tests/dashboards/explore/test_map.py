@@ -61,7 +61,7 @@ def test_an_indicator_colours_every_area_and_hatches_the_unknown(
     session.draw(area="utilization_pct")
     hatch = some(explored, SIGUNGU, "hatch")
     assert len(hatch) == 230
-    assert sum(bool(v) for v in hatch.values()) == 202
+    assert sum(bool(v) for v in hatch.values()) == 155  # 151 자료 없음, 4 비공개; 47 have no park
     assert "산단 가동률" in explored.first.live.summary
     session.draw(area="")
     assert not some(explored, SIGUNGU, "hatch")

@@ -281,3 +281,11 @@ def _alive(pid: int) -> bool:
         return False
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
     return not state.stdout.strip().startswith("Z") and state.stdout.strip() != ""
+
+
+def test_a_job_says_that_its_plan_could_not_be_kept(baseline: Scenario, tmp_path: Path) -> None:
+    blocked = tmp_path / "shelf"
+    blocked.write_text("not a folder", "utf-8")
+    job = Job(baseline)
+    keeper(Shelf(blocked))(job)
+    assert job.unkept
