@@ -226,9 +226,9 @@ def _scores(runs: Sequence[Run], scored: Sequence[bool]) -> Iterator[KpiRow]:
         interval(run)[1] if run.plan is not None and run.outcome.bound is not None else None
         for run in runs
     )
-    yield KpiRow("bound", "더 나을 수 있는 한계", unit, bounds, ESTIMATE, tuple(scored))
+    yield KpiRow("bound", "목적값 상한", unit, bounds, ESTIMATE, tuple(scored))
     gaps = tuple(None if (gap := run.outcome.gap) is None else 100 * gap for run in runs)
-    yield KpiRow("gap", "상한과의 간격", "pct", gaps)
+    yield KpiRow("gap", "간격", "pct", gaps)
 
 
 def _sums(runs: Sequence[Run], region: dict[str, str]) -> Iterator[KpiRow]:

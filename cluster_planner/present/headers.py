@@ -46,7 +46,7 @@ HEADERS: Final[Mapping[str, str]] = {
     "budget_mkrw": "예산(백만원)",
     "committed_mkrw": "이미 정해진 지급(백만원)",
     "share_pct": "국비 비중(%)",
-    "floor_mkrw": "최소 배분(백만원)",
+    "floor_mkrw": "최소배분(백만원)",
     "cap_mkrw": "배분 상한(백만원)",
     "gain_low_mkrw": "기대 부가가치 낮음(백만원, 추정)",
     "gain_central_mkrw": "기대 부가가치 중간(백만원, 추정)",

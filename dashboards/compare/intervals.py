@@ -44,7 +44,7 @@ class Intervals:
             for name, low, high in bars
         ]
         self.card.say(
-            "찾은 목적값(왼끝)에서 더 나을 수 있는 한계(오른끝)까지(추정). 구간이 겹치면 우열을 말할 수 없습니다."
+            "찾은 목적값(왼끝)에서 목적값 상한(오른끝)까지(추정). 구간이 겹치면 우열을 말할 수 없습니다."
         )
         self._chart.summary = ", ".join(told)
         self._chart.option = interval_option(bars, theme_named(self._session.dark))

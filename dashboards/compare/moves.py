@@ -87,7 +87,7 @@ def move_legend(theme: Theme, pair: Difference) -> Legend:
         "국비의 변화",
         entries=(
             LegendEntry("＋ 늘어남(채운 원)", theme.blues[3]),
-            LegendEntry("− 줄어듦(빈 원)", theme.oranges[3]),
+            LegendEntry("− 줄어듦(빈 원)", theme.oranges[3], "ring"),
             LegendEntry("같은 금액, 다른 구성", theme.faint),
         ),
         note=f"굵은 테: 새로 들어옴 · 끊긴 테: 빠짐. 가장 큰 원 {signed(most, 'mkrw').lstrip('+')}",

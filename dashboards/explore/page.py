@@ -9,6 +9,7 @@ from dashboards.explore.filters import FilterBar
 from dashboards.explore.map import ExploreMap
 from dashboards.explore.park_list import ParkList
 from dashboards.explore.profile import Profile
+from dashboards.parts import html_pane
 from dashboards.shell import Wire
 from dashboards.state.session import Session
 
@@ -24,7 +25,9 @@ class ExplorePage:
         self.list = ParkList(session, wire)
         self.map = ExploreMap(session, wire)
         self.profile = Profile(session, wire)
+        heading = html_pane(f"<h2>{session.words('탐색')}</h2>", css_classes=["unseen"])
         self.view = pn.Column(
+            heading,
             _part("filters", self.filters.view, "stretch_width"),
             _part("list", self.list.view),
             _part("map", self.map.view),

@@ -33,6 +33,7 @@ class ParkList:
             empty="조건에 맞는 단지가 없습니다. 위에서 조건을 하나씩 지워 보세요.",
         )
         self.actions = Form(self._fields(0), on_change=self._act, inline=True, words=words)
+        self.actions.disabled_keys = list(_ACTIONS)
         self._tabs = tabs(
             [("list", words("목록"), self._list), ("side", words("비교표"), self._side)],
             label=words("목록과 비교표"),
@@ -90,6 +91,7 @@ class ParkList:
 
     def _tick(self, keys: Sequence[str]) -> None:
         self.actions.replace_fields(self._fields(len(keys)))
+        self.actions.disabled_keys = [] if keys else list(_ACTIONS)
 
     def _fields(self, ticked: int) -> list[Field]:
         words = self._session.words

@@ -204,8 +204,8 @@ class RunBar:
         first = first_plan_seconds(self._session.course)
         figures = {
             "경과 / 제한": f"{seconds:.0f} / {limit:,.0f}초",
-            "찾은 점수": score_words(progress.incumbent, progress.unit, "찾는 중"),
-            "점수 상한": score_words(progress.bound, progress.unit, "계산 중"),
+            "찾은 목적값": score_words(progress.incumbent, progress.unit, "찾는 중"),
+            "목적값 상한": score_words(progress.bound, progress.unit, "계산 중"),
             "간격": live_gap(progress),
             "첫 계획": "찾는 중" if first is None else f"{first:.1f}초",
         }

@@ -35,8 +35,8 @@ def curve_option(points: Sequence[Progress]) -> dict[str, Any]:
             "splitLine": {"lineStyle": {"color": "var(--cp-line)"}},
         },
         "series": [
-            _line("점수 상한", [(p.seconds, p.bound) for p in points], scale, "var(--cp-quiet)", "dashed"),
-            _line("찾은 점수", [(p.seconds, p.incumbent) for p in points], scale, "var(--cp-accent)", "solid"),
+            _line("목적값 상한", [(p.seconds, p.bound) for p in points], scale, "var(--cp-quiet)", "dashed"),
+            _line("찾은 목적값", [(p.seconds, p.incumbent) for p in points], scale, "var(--cp-accent)", "solid"),
         ],
     }  # fmt: skip
 
@@ -49,7 +49,7 @@ def curve_summary(points: Sequence[Progress]) -> str:
     first = first_plan_seconds(points)
     began = "첫 계획은 아직 없습니다" if first is None else f"첫 계획은 {first:.1f}초에 나왔습니다"
     return (
-        f"{began}. {last.seconds:.1f}초에 찾은 점수 {score_words(last.incumbent, last.unit, '없음')}, "
+        f"{began}. {last.seconds:.1f}초에 찾은 목적값 {score_words(last.incumbent, last.unit, '없음')}, "
         f"상한 {score_words(last.bound, last.unit, '없음')}, 간격 {gap_words(last.gap)}."
     )
 

@@ -25,7 +25,7 @@ class RecentRuns:
             [
                 Column("name", words("시나리오")),
                 Column("badge", words("결과")),
-                Column("score", words("점수")),
+                Column("score", words("목적값")),
                 Column("when", words("언제")),
             ],
             on_choose=session.open_run, on_check=self._tick, checkable=True,

@@ -41,8 +41,8 @@ def run_figures(run: Run) -> dict[str, str]:
     """What a run says of its solve."""
     outcome = run.outcome
     scores = {
-        "점수": score_words(outcome.objective, outcome.unit),
-        "점수 상한": score_words(outcome.bound, outcome.unit),
+        "목적값": score_words(outcome.objective, outcome.unit),
+        "목적값 상한": score_words(outcome.bound, outcome.unit),
         "간격": gap_words(outcome.gap),
     }
     return (scores if run.plan is not None else {}) | {

@@ -39,7 +39,7 @@ def asked(page: Page, name: str) -> str:
 def test_an_indicator_a_layer_and_a_second_map(guarded_page: Page, planner_url: str) -> None:
     page = open_page(guarded_page, f"{planner_url}/?page=explore&fill=tenants")
     told = page.locator("p.map-told")
-    expect(told).to_contain_text("시군구별 입주업체: 자료가 있는 230곳")
+    expect(told).to_contain_text("시군구별 입주업체: 자료가 있는 183곳")
     frame = page.frame_locator("iframe").first
     expect(frame.locator("details.planner-panel")).to_have_count(2)
 

@@ -70,7 +70,7 @@ def test_what_the_shelf_does_not_hold_is_named(guarded_page: Page, planner_url: 
 
     assert "시나리오 초안 0123456789ab: 이 컴퓨터에 남아 있지 않습니다" in told
     assert "실행 R-none: 이 컴퓨터에 남아 있지 않습니다" in told
-    assert "계산 deadbeef: 서버가 다시 켜져 중단되었습니다" in told
+    assert "계산 deadbeef: 남은 기록이 없습니다" in told
 
 
 def test_back_and_forward_walk_the_pages(guarded_page: Page, planner_url: str) -> None:

@@ -105,6 +105,12 @@ window.plannerInk = (() => {
     ctx.closePath();
   }
 
+  // How far a point's farthest corner is from its middle, in pixels.
+  function reach(path) {
+    const corners = CORNERS[path.options.shape] || [[0, 1]];
+    return path._radius * Math.max(...corners.map((corner) => Math.hypot(...corner)));
+  }
+
   // The nearest small point wins over the one drawn last; areas and lines are found as usual.
   function pick(renderer, point, wanted) {
     let found = null;
@@ -185,5 +191,5 @@ window.plannerInk = (() => {
     map.eachLayer((layer) => { if (layer instanceof L.Canvas) layer._redraw(); });
   }
 
-  return { ink, colour, pick, repaint };
+  return { ink, colour, pick, reach, repaint };
 })();

@@ -132,7 +132,11 @@ window.plannerPage = (() => {
     container.addEventListener("pointerdown", () => container.classList.remove("planner-keys"));
   }
 
-  const hasSize = (map) => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
+  const LEAST_PX = 50; // with less, the margins of a fitted view leave nothing and Leaflet finds no zoom
+  const wideEnough = (width, height) => width >= LEAST_PX && height >= LEAST_PX;
+  const hasSize = (map) => wideEnough(map.getContainer().clientWidth, map.getContainer().clientHeight);
+  // Leaflet remembers the size; until it asks again it works with the old one.
+  const knowsSize = (map) => hasSize(map) && wideEnough(map.getSize().x, map.getSize().y);
 
   // A hidden frame has no size. Leaflet would take that for a tiny map and lose the view.
   function watchSize(map) {
@@ -145,8 +149,16 @@ window.plannerPage = (() => {
 
   // Run now, or as soon as the map can be seen.
   function whenSized(map, action) {
-    if (hasSize(map) && map.getSize().x > 0) action();
-    else map.once("resize", action);
+    if (knowsSize(map)) {
+      action();
+      return;
+    }
+    const wait = () => {
+      if (!knowsSize(map)) return;
+      map.off("resize", wait);
+      action();
+    };
+    map.on("resize", wait);
   }
 
   // Fit again on every resize until someone moves the map.
@@ -157,7 +169,7 @@ window.plannerPage = (() => {
       map.getContainer().addEventListener(name, release, { passive: true });
     }
     const fit = () => {
-      if (map.plannerAutomaticView && map.getSize().x > 0) map.fitBounds(bounds, { animate: false, padding: [6, 6] });
+      if (map.plannerAutomaticView && knowsSize(map)) map.fitBounds(bounds, { animate: false, padding: [6, 6] });
     };
     map.on("resize", fit);
     fit();

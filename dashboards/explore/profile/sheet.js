@@ -38,9 +38,8 @@ export function render({ model }) {
     const inside = body.contains(root.getRootNode().activeElement);
     if (subject !== model.subject && body.scrollTop) body.scrollTop = 0; // later it would force a layout
     body.innerHTML = model.markup;
-    body.setAttribute("aria-label", model.told);
+    tell();
     if (subject !== model.subject) {
-      status.textContent = model.told;
       subject = model.subject;
       if (inside) body.focus({ preventScroll: true });
     }
@@ -52,6 +51,12 @@ export function render({ model }) {
     if (paperWaits) return;
     paperWaits = true;
     requestAnimationFrame(() => setTimeout(drawPaper));
+  };
+  // Markup and name come one after the other: a name that came later is told then.
+  const tell = () => {
+    if (body.getAttribute("aria-label") === model.told) return;
+    status.textContent = body.hasAttribute("aria-label") ? model.told : "";
+    body.setAttribute("aria-label", model.told);
   };
   const drawPaper = () => {
     paperWaits = false;
@@ -85,6 +90,7 @@ export function render({ model }) {
   body.addEventListener("click", onGo);
   model.on("buttons", drawButtons);
   model.on("markup", draw);
+  model.on("told", tell);
   model.on("printable", drawPaperLater);
   model.on("printed", drawPaperLater);
   window.addEventListener("beforeprint", drawPaper);

@@ -2,6 +2,8 @@
 window.plannerBridge = (() => {
   const page = window.plannerPage;
   const RING_PANE = "planner-ring";
+  const RING_PX = 34; // at least; large points get a larger one
+  const RING_GAP_PX = 6; // between the farthest corner and the outer edge of the ring
 
   // `setup`: mapName, layers, viewport, tiles. `send` tells Python, `tellViewport` the viewport,
   // `tellMove` every move of the reader's hand or of Python's camera, for maps that follow.
@@ -82,7 +84,10 @@ window.plannerBridge = (() => {
         stack();
         ring.place(live);
       },
-      style(message) { found(message.layer).restyle(message.ids, message.columns, message.under); },
+      style(message) {
+        found(message.layer).restyle(message.ids, message.columns, message.under);
+        ring.resize();
+      },
       highlight(message) {
         found(message.layer).highlight(message.ids, message.style);
         stack();
@@ -159,11 +164,25 @@ window.plannerBridge = (() => {
   function ringOf(map) {
     let told = null;
     let marker = null;
+    let around = null;
+    let size = 0;
 
     function clear() {
       if (marker) marker.remove();
-      marker = null;
+      marker = around = null;
     }
+
+    const wanted = () => (around instanceof L.CircleMarker
+      ? Math.max(RING_PX, 2 * Math.ceil(plannerInk.reach(around) + RING_GAP_PX)) : RING_PX);
+
+    function resize() {
+      if (!marker || wanted() === size) return;
+      size = wanted();
+      marker.setIcon(L.divIcon({ className: "planner-ring", iconSize: [size, size] }));
+    }
+
+    // Points grow with the zoom; the move ends after they have.
+    map.on("moveend", resize);
 
     function place(live) {
       clear();
@@ -174,7 +193,9 @@ window.plannerBridge = (() => {
       pane.style.zIndex = 640;
       pane.style.pointerEvents = "none";
       const spot = path.getLatLng ? path.getLatLng() : path.getBounds().getCenter();
-      const icon = L.divIcon({ className: "planner-ring", iconSize: [34, 34] });
+      around = path;
+      size = wanted();
+      const icon = L.divIcon({ className: "planner-ring", iconSize: [size, size] });
       marker = L.marker(spot, { pane: RING_PANE, icon, interactive: false, keyboard: false }).addTo(map);
     }
 
@@ -184,6 +205,7 @@ window.plannerBridge = (() => {
         place(live);
       },
       place,
+      resize,
       forget(layerId) {
         if (!told || told.layer !== layerId) return;
         told = null;

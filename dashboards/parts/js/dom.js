@@ -10,6 +10,19 @@ export function attributes(element, pairs) {
   return element;
 }
 
+// A control that has the keyboard keeps it when it is switched off, and is off for good once it is left.
+export function switchOff(control, off) {
+  const held = off && control.getRootNode().activeElement === control;
+  control.disabled = off && !held;
+  control.toggleAttribute("aria-disabled", false);
+  if (!held) return;
+  control.setAttribute("aria-disabled", "true");
+  control.addEventListener("blur", () => {
+    control.disabled = control.hasAttribute("aria-disabled");
+    control.toggleAttribute("aria-disabled", false);
+  }, { once: true });
+}
+
 const PATHS = {
   play: "M5 3.5v9l7-4.5z", stop: "M4.5 4.5h7v7h-7z", plus: "M8 3.5v9M3.5 8h9", cross: "M4 4l8 8M12 4l-8 8",
   download: "M8 2.5v7M5 7l3 3 3-3M3 13h10", upload: "M8 10V3M5 5.5l3-3 3 3M3 13h10", undo: "M6 3L3 6l3 3M3.5 6H9a3.5 3.5 0 0 1 0 7H6",

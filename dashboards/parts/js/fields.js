@@ -1,5 +1,5 @@
 // The kinds of fields with one value each: element, show, complain, disable and focus.
-import { attributes, icon, make } from "./dom.js";
+import { attributes, icon, make, switchOff } from "./dom.js";
 import { checkInput, framed, numberInput, selectInput, tails, textInput, withUnit } from "./inputs.js";
 
 const SEARCH_PAUSE_MS = 200;
@@ -110,9 +110,9 @@ export function file(field, id, tell) {
 export function button(field, id, tell) {
   const words = make("span", { textContent: field.label });
   const element = make("button", { type: "button", id, title: field.help, className: field.primary ? "primary" : field.danger ? "danger" : "" }, icon(field.icon), words);
-  element.addEventListener("click", () => tell(true));
+  element.addEventListener("click", () => { if (!element.hasAttribute("aria-disabled")) tell(true); });
   const show = (value) => { if (typeof value === "string") words.textContent = value; };
-  return { element, show, complain: () => 0, disable: (off) => { element.disabled = off; } };
+  return { element, show, complain: () => 0, disable: (off) => switchOff(element, off) };
 }
 
 export function note(field, id) {

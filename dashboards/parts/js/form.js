@@ -95,7 +95,7 @@ export function render({ model }) {
     const active = deepest();
     active?.blur(); // what is being typed is told first
     press.click();
-    active?.focus();
+    (active?.disabled ? press : active)?.focus();
   };
   document.addEventListener("keydown", onKey);
   const watched = { fields: build, inline: place, values: show, complaints: complain, disabled_keys: disable, notes: annotate, "msg:custom": receive };

@@ -237,7 +237,13 @@ export function render({ model }) {
   }, { passive: true });
   const all = () => drawMore(order.length);
   window.addEventListener("beforeprint", all);
-  const receive = (message) => { if (message.type === "reveal") reveal(message.key); };
+  // Bringing up many rows takes a while: what else the same choice changed is painted before.
+  let asked = null;
+  const receive = (message) => {
+    if (message.type !== "reveal") return;
+    if (asked === null) requestAnimationFrame(() => setTimeout(() => { const key = asked; asked = null; reveal(key); }));
+    asked = message.key;
+  };
   for (const what of ["rows", "packed", "only"]) {
     model.on(what, () => { unpack(); measure(); arrange(); drawBody(); wrap.scrollTop = 0; });
   }

@@ -99,7 +99,7 @@ class Regions:
             Field(
                 "region", "권역", "grid", rows=rows, low=0, high=MOST_EOK, empty="없음",
                 columns=(
-                    Option("floor_mkrw", "최소 배분(억)"), Option("cap_mkrw", "배분 상한(억)"),
+                    Option("floor_mkrw", "최소배분(억)"), Option("cap_mkrw", "배분 상한(억)"),
                     Option("min_parks", "최소 단지(곳)"), Option("local_cap_mkrw", "지방비 여력(억)"),
                     Option("private_cap_mkrw", "기업 부담 여력(억)"),
                 ),
@@ -130,7 +130,7 @@ class Regions:
     def summary(self, content: Content) -> str:
         """What it comes to."""
         rules = at(content, "regions", default={}).values()
-        return f"최소 배분 합 {sum_text(at(rule, 'floor_mkrw') for rule in rules)}"
+        return f"최소배분 합 {sum_text(at(rule, 'floor_mkrw') for rule in rules)}"
 
     def places(self, content: Content) -> dict[str, str]:
         """Where findings belong."""

@@ -101,6 +101,7 @@ class Levers:
         _assign(self.problems, _problem_fields(self._complaints), {})
         self.problems.visible = bool(self._complaints)
         _assign(self.changed, _difference_fields(self._differences), {})
+        self.changed.visible = bool(self._differences)
         count = len(self._differences)
         _set(self.changed, notes={_CHANGED: f"{count}개" if count else "없음"})
         scenario = self._session.scenario

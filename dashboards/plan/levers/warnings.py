@@ -81,7 +81,7 @@ def _regions(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
     if capital is not None and capital.floor_mkrw > room:
         problem = (
             f"비수도권에 {scenario.noncapital_share_min_pct:g}% 이상을 쓰면 수도권 몫은 많아야 "
-            f"{exact_money(int(room))}인데 수도권 최소 배분이 {exact_money(capital.floor_mkrw)}입니다"
+            f"{exact_money(int(room))}인데 수도권 최소배분이 {exact_money(capital.floor_mkrw)}입니다"
         )
         yield Finding("regions.capital.floor_mkrw", problem, "둘 가운데 하나를 낮추세요")
 

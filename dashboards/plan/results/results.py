@@ -62,6 +62,7 @@ class Results:
             self._map_card, self._side_card, margin=0, css_classes=["body"], **_styled("body")
         )
         self.view = pn.Column(
+            html_pane(f"<h2>{session.words('결과 보기')}</h2>", css_classes=["unseen"]),
             self.nothing, self._head, self.figures, self._body,
             margin=0, sizing_mode="stretch_both", stylesheets=[sheet("results")],
         )  # fmt: skip

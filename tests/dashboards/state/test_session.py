@@ -72,7 +72,7 @@ def test_what_is_not_kept_is_named(desk: Desk) -> None:
 
     assert told(session) == [
         "실행 R-none: 이 컴퓨터에 남아 있지 않습니다",
-        "계산 deadbeef: 서버가 다시 켜져 중단되었습니다(시작하기 전)",
+        "계산 deadbeef: 남은 기록이 없습니다(시작하기 전에 서버가 다시 켜졌거나, 없는 번호)",
         "시나리오 초안 000000000000: 이 컴퓨터에 남아 있지 않습니다",
     ]
     assert session.draft == desk.begun
