@@ -28,7 +28,10 @@ class Top:
         self._session, self._wire, self._choose = session, wire, choose
         self._found = Comparison((), (), 0)
         self._head = html_pane("", SHEET, css_classes=["what"])
-        self._tools = Form([], on_change=self._pressed, inline=True, css_classes=["tools"])
+        self._tools = Form(
+            [], on_change=self._pressed, inline=True, css_classes=["tools"],
+            stylesheets=[sheet("tools.css")],
+        )  # fmt: skip
         self.view = pn.Row(
             self._head,
             self._tools,

@@ -26,9 +26,11 @@ from playwright.sync_api import (
     Request,
     Response,
     Route,
+    expect,
     sync_playwright,
 )
 
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

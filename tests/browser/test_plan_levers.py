@@ -45,7 +45,7 @@ def test_an_amount_is_typed_in_eok_summed_and_taken_back(plan: Page) -> None:
     unfold(plan, "기준안과 다른 점")
     plan.get_by_role("button", name="사업 예산 AI 팩토리 선도 2026: 1,100억 → 1,112.5억").click()
 
-    expect(box.locator("summary")).to_contain_text("합계 15,234억")
+    expect(box.locator("summary")).to_contain_text("합계 15,235억")
     expect(plan.get_by_role("button", name="기준안으로")).to_be_disabled()
     plan.get_by_role("button", name="되돌리기", exact=True).click()
     expect(box.locator("summary")).to_contain_text("기준안과 다름 1")

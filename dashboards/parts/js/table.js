@@ -233,6 +233,7 @@ export function render({ model }) {
     go(body.children[first]);
   });
   wrap.addEventListener("scroll", () => {
+    if (more.matches(":focus")) return; // more rows would push it, and the keyboard, out of sight
     if (wrap.scrollTop > 0 && wrap.scrollHeight - wrap.scrollTop - wrap.clientHeight < NEAR_END_PX) drawMore(body.childElementCount + model.page_size);
   }, { passive: true });
   const all = () => drawMore(order.length);
