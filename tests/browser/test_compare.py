@@ -33,7 +33,9 @@ def url(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory)
 def test_choose_read_and_go_on_to_the_park(guarded_page: Page, url: str) -> None:
     page = open_page(guarded_page, f"{url}/?page=compare")
     for name in ("작은 시나리오", HOSTILE):
-        page.get_by_role("checkbox", name=f"{name} 선택").check()
+        box = page.get_by_role("checkbox", name=f"{name} 선택")
+        box.click()
+        expect(box).to_be_checked()
 
     expect(page).to_have_url(re.compile("runs="))
     parks = page.get_by_role("region", name="들고 난 단지와 바뀐 단지")

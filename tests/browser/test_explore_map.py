@@ -70,6 +70,7 @@ def test_a_box_on_the_map_narrows_the_list(guarded_page: Page, planner_url: str)
     page.frame_locator("iframe").locator("canvas").first.wait_for()
     page.wait_for_timeout(800)
     atlas.get_by_role("button", name="상자").click()
+    page.frame_locator("iframe").locator(".planner-drawing").wait_for()
     box = page.locator("iframe").first.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.1
