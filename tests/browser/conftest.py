@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from map_driver import LiveMap, live_map
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -251,3 +252,23 @@ def guarded_page(chromium_browser: Browser, guard: Guard) -> Iterator[Page]:
     context.close()
 
     assert guard.complaints == []
+
+
+@pytest.fixture(scope="module")
+def opened(
+    chromium_browser: Browser, serve_app: Callable[..., str]
+) -> Iterator[tuple[LiveMap, Guard]]:
+    """A page with a live map of the tiny country; a module may open another one instead."""
+    guard = Guard()
+    with live_map(chromium_browser, guard, serve_app("map_app", "tiny")) as live:
+        yield live, guard
+
+
+@pytest.fixture
+def live(opened: tuple[LiveMap, Guard]) -> Iterator[LiveMap]:
+    """The module's page with a new map on it; complaints of the page fail the test."""
+    shared, guard = opened
+    shared.fresh()
+    yield shared
+    assert guard.complaints == []
+    assert shared.heard("problem") == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from conftest import Guard
@@ -13,24 +13,6 @@ from playwright.sync_api import Browser, expect
 pytestmark = pytest.mark.browser
 
 ON_LAND, AT_SEA, ON_C1 = (127.1, 36.4), (129.5, 36.4), (127.2, 36.2)
-
-
-@pytest.fixture(scope="module")
-def opened(
-    chromium_browser: Browser, serve_app: Callable[..., str]
-) -> Iterator[tuple[LiveMap, Guard]]:
-    guard = Guard()
-    with live_map(chromium_browser, guard, serve_app("map_app", "tiny")) as live:
-        yield live, guard
-
-
-@pytest.fixture
-def live(opened: tuple[LiveMap, Guard]) -> Iterator[LiveMap]:
-    shared, guard = opened
-    shared.fresh()
-    yield shared
-    assert guard.complaints == []
-    assert shared.heard("problem") == ""
 
 
 def test_click_on_a_point_reaches_python_with_its_modifiers(live: LiveMap) -> None:

@@ -25,15 +25,6 @@ def opened(
         yield live, guard
 
 
-@pytest.fixture
-def live(opened: tuple[LiveMap, Guard]) -> Iterator[LiveMap]:
-    shared, guard = opened
-    shared.fresh()
-    yield shared
-    assert guard.complaints == []
-    assert shared.heard("problem") == ""
-
-
 def drag(live: LiveMap, places: list[tuple[float, float]]) -> None:
     spots = [live.place(*place) for place in places]
     live.page.mouse.move(**spots[0])

@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from conftest import Guard
-from map_driver import LiveMap, live_map
-from playwright.sync_api import Browser
+from map_driver import LiveMap
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def opened(
-    chromium_browser: Browser, serve_app: Callable[..., str]
-) -> Iterator[tuple[LiveMap, Guard]]:
-    guard = Guard()
-    with live_map(chromium_browser, guard, serve_app("map_app", "tiny")) as live:
-        yield live, guard
-
-
-@pytest.fixture
-def live(opened: tuple[LiveMap, Guard]) -> Iterator[LiveMap]:
-    shared, guard = opened
-    shared.fresh()
-    yield shared
-    assert guard.complaints == []
-    assert shared.heard("problem") == ""
 
 
 @pytest.mark.parametrize("height", [0, 10])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from conftest import Guard
-from map_driver import LiveMap, live_map
-from playwright.sync_api import Browser, Page, expect
+from map_driver import LiveMap
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -49,24 +48,6 @@ PICTURE = """() => {
         pixels: canvas.toDataURL(),
     };
 }"""
-
-
-@pytest.fixture(scope="module")
-def opened(
-    chromium_browser: Browser, serve_app: Callable[..., str]
-) -> Iterator[tuple[LiveMap, Guard]]:
-    guard = Guard()
-    with live_map(chromium_browser, guard, serve_app("map_app", "tiny")) as live:
-        yield live, guard
-
-
-@pytest.fixture
-def live(opened: tuple[LiveMap, Guard]) -> Iterator[LiveMap]:
-    shared, guard = opened
-    shared.fresh()
-    yield shared
-    assert guard.complaints == []
-    assert shared.heard("problem") == ""
 
 
 def picture(live: LiveMap) -> dict[str, Any]:
