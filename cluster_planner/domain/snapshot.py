@@ -83,9 +83,11 @@ def take_snapshot(
     """Return the tables, already conforming and sorted by key, as one frozen value."""
     ordered = {table.name: _sorted(tables[table.name], table) for table in contracts}
     digest = hashlib.sha256(repr(core_rule).encode())
-    for name, frame in ordered.items():
-        digest.update(f"{name}\n".encode())
-        digest.update(_canonical(frame))
+    for table in contracts:
+        if table.optional and ordered[table.name].empty:
+            continue
+        digest.update(f"{table.name}\n".encode())
+        digest.update(_canonical(ordered[table.name]))
     days = {
         name: str(frame["as_of"].dropna().max())
         for name, frame in ordered.items()

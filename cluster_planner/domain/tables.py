@@ -15,6 +15,7 @@ import pandas as pd
 
 from cluster_planner.domain.cells import Complaint, as_text, parse
 from cluster_planner.domain.shapes import geometry_complaints
+from cluster_planner.domain.units import CRS_DEGREES
 from cluster_planner.errors import DataError, Finding
 
 Dtype = Literal["str", "text", "list", "Int64", "float64", "bool", "date"]
@@ -70,6 +71,8 @@ class Table:
     geometry: frozenset[str] = frozenset()
     rows: int | None = None
     """How many rows there must be, where the world fixes it (8 regions, 11 divisions)."""
+    optional: bool = False
+    """Whether the file may be absent: the table is empty then, and no part of the digest."""
 
     @property
     def key_columns(self) -> tuple[str, ...]:
@@ -85,6 +88,13 @@ class Table:
     def by_name(self) -> dict[str, Column]:
         """Return the columns under their names."""
         return {column.name: column for column in self.columns}
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table without rows, with the declared columns and dtypes."""
+        cells = pd.DataFrame({column.name: [] for column in self.columns}, dtype="object")
+        parsed = {c.name: parse(as_text(cells[c.name]), c.dtype)[0] for c in self.columns}
+        frame = pd.DataFrame(parsed, columns=[column.name for column in self.columns])
+        return gpd.GeoDataFrame(frame, geometry=[], crs=CRS_DEGREES) if self.geometry else frame
 
     def conform(self, frame: pd.DataFrame, file: str | None = None) -> pd.DataFrame:
         """Return the frame with the declared columns, order and dtypes.

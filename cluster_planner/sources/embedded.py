@@ -73,6 +73,8 @@ def read_core_rule(path: Path) -> CoreRule:
 
 def _read(table: Table, home: Path) -> tuple[pd.DataFrame | None, list[Finding]]:
     path = home / table.file_name
+    if table.optional and not path.exists():
+        return table.empty(), []
     try:
         raw = read_geojson(path) if table.geometry else read_table(path)
     except DataError as error:

@@ -11,7 +11,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import DataError
 from cluster_planner.sources.embedded import data_home, load_snapshot
 
-FILES = [table.file_name for table in TABLES]
+FILES = [table.file_name for table in TABLES if not table.optional]
 
 
 def problems(home: Path) -> list[str]:

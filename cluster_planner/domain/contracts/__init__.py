@@ -4,7 +4,14 @@ To add a table: declare it in a module of this package, list it in that module's
 foreign keys in REFERENCES) and add the module here.
 """
 
-from cluster_planner.domain.contracts import alliance, conversion, parks, places, statistics
+from cluster_planner.domain.contracts import (
+    alliance,
+    conversion,
+    parks,
+    places,
+    statistics,
+    supplements,
+)
 from cluster_planner.domain.contracts.alliance import (
     DIVISIONS,
     EVIDENCE,
@@ -41,8 +48,13 @@ from cluster_planner.domain.contracts.statistics import (
     NATIONAL_STATS,
     NATIONAL_TOTALS,
 )
+from cluster_planner.domain.contracts.supplements import (
+    COMPLEX_SHAPES,
+    FACTORY_COUNTS,
+    SERIES,
+)
 
-_MODULES = (places, parks, statistics, alliance, conversion)
+_MODULES = (places, parks, statistics, alliance, conversion, supplements)
 TABLES = tuple(table for module in _MODULES for table in module.TABLES)
 REFERENCES = tuple(reference for module in _MODULES for reference in module.REFERENCES)
 
@@ -51,11 +63,13 @@ __all__ = [
     "ADMIN_NAMES",
     "ASSUMPTIONS",
     "COMPLEXES",
+    "COMPLEX_SHAPES",
     "DESIGNATIONS",
     "DIVISIONS",
     "EFFECTS",
     "ENVELOPES",
     "EVIDENCE",
+    "FACTORY_COUNTS",
     "GROWTH_ENGINES",
     "INDUSTRIES",
     "NATIONAL_COMPLEXES",
@@ -71,6 +85,7 @@ __all__ = [
     "REFERENCES",
     "REGIONS",
     "ROLES",
+    "SERIES",
     "SIDO",
     "SIGUNGU",
     "SUBSIDY_TIERS",

@@ -1,0 +1,1 @@
+"""The gate: files and answers of services become a proposed data snapshot with a report."""
