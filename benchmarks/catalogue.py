@@ -41,6 +41,7 @@ MEASURES: dict[str, Measure] = {
     "screen.paint": Measure("screen:paint", 180),
     "screen.profile": Measure("screen:profile", 180),
     "screen.busy": Measure("screen:busy", 180),
+    "screen.sessions": Measure("screen_sessions:sessions", 120),
     "screen.tabs": Measure("screen:tabs", 180),
     "screen.recolour": Measure("screen:recolour", 240),
     "national.same": Measure("national:same_money", 400, peak_gib=2.0),
