@@ -1,0 +1,103 @@
+"""What differs between two snapshots, in sentences and a table."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from cluster_planner.domain.contracts import TABLES
+from cluster_planner.domain.data_changes import ChangeKind, DataChange, DataChanges
+from cluster_planner.present.imports.listing import Listing, ListingColumn
+from cluster_planner.present.words import count, day
+
+CHANGE_LABELS: Final[Mapping[ChangeKind, str]] = {
+    ChangeKind.NEW: "새로 생김",
+    ChangeKind.CLOSED: "없어짐",
+    ChangeKind.RENAMED: "이름이 바뀜",
+    ChangeKind.MOVED: "옮겨짐",
+    ChangeKind.JUMPED: "크게 바뀜",
+    ChangeKind.CHANGED: "바뀜",
+}
+_TABLES: Final = {table.name: table for table in TABLES}
+_UNCHANGED: Final = "두 자료는 같습니다. 바뀐 것이 없습니다."
+
+
+def change_counts(changes: DataChanges) -> dict[tuple[str, ChangeKind], int]:
+    """Return how many changes there are by table and kind, tables in their usual order."""
+    found = Counter((change.table, change.kind) for change in changes.changes)
+    order = list(_TABLES)
+    kinds = list(ChangeKind)
+    return dict(
+        sorted(found.items(), key=lambda one: (_at(order, one[0][0]), kinds.index(one[0][1])))
+    )
+
+
+def change_sentences(changes: DataChanges) -> tuple[str, ...]:
+    """Tell the difference table by table: rows, days, and how many changes of which kind."""
+    if changes.older == changes.newer:
+        return (_UNCHANGED,)
+    counts = change_counts(changes)
+    lines = []
+    for table in dict.fromkeys(table for table, _ in counts):
+        told = ", ".join(
+            f"{CHANGE_LABELS[kind]} {count(number, '건')}"
+            for (name, kind), number in counts.items()
+            if name == table
+        )
+        lines.append(f"{table_ko(table)}: {told}{_days(changes, table)}")
+    return tuple(lines) or ("표의 행은 같고 그 밖의 것(규칙, 출처)만 바뀌었습니다.",)
+
+
+def change_listing(
+    changes: DataChanges, kinds: Collection[ChangeKind] = frozenset(ChangeKind)
+) -> Listing:
+    """Return the changes of these kinds as one table, the grave ones first."""
+    columns = (
+        ListingColumn("kind", "무엇", width=12),
+        ListingColumn("table", "표", width=18),
+        ListingColumn("name", "이름", width=28),
+        ListingColumn("row_id", "열쇠", width=20),
+        ListingColumn("column", "칸", width=22),
+        ListingColumn("before", "전", width=22),
+        ListingColumn("after", "뒤", width=22),
+        ListingColumn("note", "얼마나", width=24),
+    )
+    rows = [_row(change) for change in changes.changes if change.kind in kinds]
+    return Listing("changes", "바뀐 것", columns, tuple(rows))
+
+
+def table_ko(name: str) -> str:
+    """Return the Korean name of a table; the name itself where it is no table of ours."""
+    return _TABLES[name].label_ko if name in _TABLES else name
+
+
+def _row(change: DataChange) -> tuple[object, ...]:
+    return (
+        CHANGE_LABELS[change.kind],
+        table_ko(change.table),
+        change.name,
+        change.row_id,
+        _column_ko(change.table, change.column),
+        change.before,
+        change.after,
+        change.note,
+    )
+
+
+def _column_ko(table: str, column: str) -> str:
+    known = _TABLES[table].by_name.get(column) if table in _TABLES else None
+    if known is None:
+        return column
+    return f"{known.label_ko}({known.unit})" if known.unit else known.label_ko
+
+
+def _days(changes: DataChanges, table: str) -> str:
+    before, after = changes.as_of_before.get(table, ""), changes.as_of_after.get(table, "")
+    rows = changes.rows_before.get(table, 0), changes.rows_after.get(table, 0)
+    sizes = f"{rows[0]:,}행 → {rows[1]:,}행" if rows[0] != rows[1] else f"{rows[1]:,}행"
+    if not after or before == after:
+        return f" ({sizes})"
+    return f" ({sizes}, 기준일 {day(before) if before else '없음'} → {day(after)})"
+
+
+def _at(order: list[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
