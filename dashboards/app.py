@@ -1,6 +1,7 @@
 """The page that `cluster-planner app` serves: data once per process, one session per tab."""
 
 import logging
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from dashboards.serving import server
 from dashboards.serving.tiles import TileService
 from dashboards.serving.trouble import logged, told_by
 from dashboards.shell import PAGE_KEYS, shell
-from dashboards.state.address import read
-from dashboards.state.desk import Desk, open_desk
+from dashboards.state.address import asked_data, read
+from dashboards.state.desk import Desk
+from dashboards.state.desks import Desks
+from dashboards.state.house import House
 from dashboards.state.session import Session
 from dashboards.words import Words
 
@@ -27,24 +30,24 @@ LOG = logging.getLogger(__name__)
 pn.extension()
 
 
-def build_page(desk: Desk) -> Any:
-    """One session: its state, its views, and the page around them."""
+def build_page(desk: Desk, told: tuple[Finding, ...] = ()) -> Any:
+    """One session: its state, its views, and the page around them. `told` is said first."""
     address, findings = read(_query(), desk.known)
     session = Session(desk, address, dark=_dark())
-    session.notices = [*findings, *session.notices]
+    session.notices = [*told, *findings, *session.notices]
     frame = Frame(session)
     if pn.state.curdoc is not None:
         pn.config.exception_handler = told_by(lambda text: frame.wire.say(text, "bad"))
         pn.state.on_session_destroyed(lambda _: session.leave())
-    return shell(session.words, frame.holders, frame.wire, session.page, _dates(desk))
+    return shell(session.words, frame.holders, frame.wire, session.page, _dates(desk, address.data))
 
 
-def page_or_error(desk: Desk | tuple[Finding, ...]) -> Any:
+def page_or_error(desk: Desk | tuple[Finding, ...], told: tuple[Finding, ...] = ()) -> Any:
     """The page; or, when the data or the page is broken, one that says so in Korean."""
     if isinstance(desk, tuple):
         return _error_page("자료에 고칠 곳이 있습니다", findings_html(desk))
     try:
-        return build_page(desk)
+        return build_page(desk, told)
     except Exception as error:  # noqa: BLE001 — whatever it is, the reader gets its number
         error_id = logged(error, "the page could not be built")
         sentence = (
@@ -52,6 +55,17 @@ def page_or_error(desk: Desk | tuple[Finding, ...]) -> Any:
             "서버 기록을 확인하세요."
         )
         return _error_page("화면을 열지 못했습니다", f"<p>{sentence}</p>")
+
+
+def page_of(desks: Desks) -> Any:
+    """The page on the data that its address asks for, or one that says why it cannot be."""
+    query = _query()
+    try:
+        desk, findings = desks.of(asked_data(query))
+    except PlannerError as error:
+        LOG.error("자료를 열지 못했습니다:\n%s", error)
+        return page_or_error(error.findings)
+    return page_or_error(desk, findings)
 
 
 def serve(
@@ -67,19 +81,13 @@ def serve(
     `prefix` and `origins`: see `server.Place`. Raises ScenarioError for a broken setting of tiles.
     """
     tiles = TileService.of()
-    desk = _desk_or_findings(data_folder, tiles)
+    desks = Desks(House(tiles=tiles, follows=data_folder is None), data_folder)
+    desks.house.tidy()
+    with suppress(PlannerError):
+        desks.current()  # before the first reader comes; what is wrong is told to each of them
     place = server.Place(port, address, prefix, origins)
-    server.run(lambda: page_or_error(desk), place, show, tiles)
-
-
-def _desk_or_findings(
-    data_folder: Path | None, tiles: TileService | None = None
-) -> Desk | tuple[Finding, ...]:
-    try:
-        return open_desk(data_folder, tiles=tiles)
-    except PlannerError as error:
-        LOG.error("자료를 열지 못했습니다:\n%s", error)
-        return error.findings
+    server.run(lambda: page_of(desks), place, show, tiles, desks.house.uploads)
+    desks.house.uploads.close_all()
 
 
 def _query() -> str:
@@ -93,9 +101,10 @@ def _dark() -> bool:
     return bool(pn.state.cookies.get("planner-theme") == "dark")
 
 
-def _dates(desk: Desk) -> str:
+def _dates(desk: Desk, data: str) -> str:
     as_of = desk.catalog.snapshot.as_of
-    return f"산업단지 현황 {day(as_of.get('complexes'))} · 국가산단 통계 {day(as_of.get('national_stats'))}"
+    other = f"자료 {desk.catalog.snapshot.digest[:8]} 보는 중 · " if data else ""
+    return f"{other}산업단지 현황 {day(as_of.get('complexes'))} · 국가산단 통계 {day(as_of.get('national_stats'))}"
 
 
 def _error_page(title: str, markup: str) -> Any:

@@ -17,7 +17,9 @@ from dashboards.state.address import read, written
 from dashboards.state.session import Session
 
 POLL_MS: Final = 400
+DATA_POLL_MS: Final = 10_000
 
+_NEW_DATA: Final = "다른 자료를 쓰기로 했습니다. 이 화면은 앞의 자료를 그대로 보여 줍니다. 새로 고치면 새 자료로 열립니다."
 _PAGES: dict[str, Callable[[Session, Wire], Any]] = {
     "explore": ExplorePage,
     "plan": PlanPage,
@@ -58,6 +60,9 @@ class Frame:
         session.param.watch(self._follow_job, "phase")
         self._shown = False
         self._poll: Any = None
+        self._accepted = session.desk.house.snapshots.current()
+        if session.desk.house.follows and pn.state.curdoc is not None:
+            pn.state.add_periodic_callback(self.watch_data, period=DATA_POLL_MS)
         self._open()
 
     @property
@@ -100,6 +105,13 @@ class Frame:
         if not self._session.look() and self._poll is not None:
             self._poll.stop()
             self._poll = None
+
+    def watch_data(self) -> None:
+        """Tell once when somebody accepted other data than those of this page."""
+        accepted = self._session.desk.house.snapshots.current()
+        if accepted != self._accepted and not self._session.data:
+            self.wire.say(_NEW_DATA, "warn")
+        self._accepted = accepted
 
     def _tell(self, *_: Any) -> None:
         """What was found before the page came up waits for it."""

@@ -41,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(options: argparse.Namespace) -> int:
     # Imported when asked for: pandas, the solver and the screen take seconds, help must not.
+    # The screen follows the accepted data by itself, unless it is told to stay with others.
+    if hasattr(options, "data") and (options.data or options.command != "app"):
+        from cluster_planner.cli.data_choice import data_folder
+        from cluster_planner.store.home import home_folder
+
+        options.data = data_folder(options.data, home_folder())
     match options.command:
         case "run":
             from cluster_planner.sweeps.beside import Beside
@@ -65,6 +71,22 @@ def _command(options: argparse.Namespace) -> int:
             from cluster_planner.cli.compare import compare
 
             return compare(options)
+        case "import":
+            from cluster_planner.cli.import_files import import_
+
+            return import_(options)
+        case "fetch":
+            from cluster_planner.cli.fetch import fetch
+
+            return fetch(options)
+        case "data":
+            from cluster_planner.cli.data import data
+
+            return data(options)
+        case "template":
+            from cluster_planner.cli.template import template
+
+            return template(options)
         case "doctor":
             from cluster_planner.cli.doctor import doctor
 

@@ -11,7 +11,11 @@ from cluster_planner import __version__
 from cluster_planner.cli.app_arguments import add_app
 from cluster_planner.cli.codes import MEANINGS, ExitCode
 from cluster_planner.cli.compare_arguments import add_compare
+from cluster_planner.cli.data_arguments import add_data
+from cluster_planner.cli.fetch_arguments import add_fetch
+from cluster_planner.cli.import_arguments import add_import
 from cluster_planner.cli.sweep_arguments import add_engine, add_sweeps
+from cluster_planner.cli.template_arguments import add_template
 from cluster_planner.cli.why_arguments import add_reasons
 
 LONGEST_S: Final = 24 * 3600
@@ -84,6 +88,12 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="결과를 JSON 하나로 출력합니다")
         _add_common(command)
     _add_common(add_compare(commands, epilog=_exit_codes()))
+    _add_common(add_import(commands, epilog=_exit_codes()))
+    _add_common(add_template(commands, epilog=_exit_codes()))
+    for service in add_fetch(commands, epilog=_exit_codes()):
+        _add_common(service)
+    for action in add_data(commands, epilog=_exit_codes()):
+        _add_debug(action)
     _add_doctor(commands)
     _add_common(add_app(commands))
     return top
@@ -130,8 +140,15 @@ def _add_doctor(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--data", metavar="DIR", type=Path, help="자료 폴더(기본: 프로그램에 든 자료)"
+        "--data",
+        metavar="DATA",
+        help="자료 폴더, 보관된 자료의 지문(첫 8자 이상), 또는 embedded(프로그램에 든 자료). "
+        "기본: 받아들인 자료, 없으면 프로그램에 든 자료",
     )
+    _add_debug(command)
+
+
+def _add_debug(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--debug", action="store_true", help="예상하지 못한 오류의 추적 내용을 화면에 보여 줍니다"
     )

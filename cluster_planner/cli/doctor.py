@@ -2,19 +2,23 @@
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from cluster_planner import __version__
 from cluster_planner.cli.checks import Check, installation
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import print_findings, print_json, say
+from cluster_planner.cli.shelf_check import shelf_check
 from cluster_planner.domain.plan import as_dicts
 from cluster_planner.domain.scenario import read_scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import DataError, Finding, ScenarioError
 from cluster_planner.present.words import count
 from cluster_planner.sources.embedded import data_home, load_snapshot
+from cluster_planner.sources.published import read_published
 from cluster_planner.sources.tieout import TieOut, tie_out, tie_out_findings
+from cluster_planner.store.home import home_folder
 
 FIGURES = (
     ("complexes", "산업단지", "개"),
@@ -38,8 +42,9 @@ def doctor(options: argparse.Namespace) -> int:
         findings = error.findings
     findings += _scenario_findings(options)
     ties = tie_out(snapshot) if snapshot is not None else None
-    findings += tie_out_findings(ties) if ties is not None else ()
+    findings += _tie_findings(ties, options.data) if ties is not None else ()
     checks.append(_data_check(snapshot, findings))
+    checks.append(shelf_check(snapshot, options.data, home_folder()))
     healthy = all(check.healthy for check in checks)
     if options.json:
         print_json(_as_json(checks, snapshot, ties, findings, healthy=healthy))
@@ -48,6 +53,13 @@ def doctor(options: argparse.Namespace) -> int:
     if findings:
         print_findings(f"자료에서 고칠 것 {len(findings)}건을 찾았습니다.", findings)
     return ExitCode.OK if healthy else ExitCode.BAD_INPUT
+
+
+def _tie_findings(ties: TieOut, folder: Path | None) -> tuple[Finding, ...]:
+    try:
+        return tie_out_findings(ties, read_published(folder))
+    except DataError as error:
+        return error.findings
 
 
 def _scenario_findings(options: argparse.Namespace) -> tuple[Finding, ...]:

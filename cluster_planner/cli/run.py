@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cluster_planner import pipeline
@@ -16,8 +17,10 @@ from cluster_planner.errors import DataError, Finding
 from cluster_planner.present.criteria import objective_words
 from cluster_planner.present.plan_files import check_folder
 from cluster_planner.present.summary import gap_words, sentences, summary_json
-from cluster_planner.sources.embedded import load_snapshot
+from cluster_planner.sources.embedded import data_home, load_snapshot
 from cluster_planner.sources.scenarios import find_scenario
+from cluster_planner.store.home import home_folder
+from cluster_planner.store.snapshots import SnapshotShelf
 from cluster_planner.sweeps.beside import Beside
 
 
@@ -42,8 +45,16 @@ def run(options: argparse.Namespace, worker: Beside) -> int:
             files = pipeline.write_files(
                 result, snapshot, options.out, with_mps=options.mps, data_folder=options.data
             )
+            _keep_data(options.data, snapshot.digest)
     _report(result, snapshot, files, as_json=options.json)
     return _code(result)
+
+
+def _keep_data(folder: Path | None, digest: str) -> None:
+    """Keep the data of a plan that came with the program: the next version brings others."""
+    if folder is None:
+        with suppress(OSError):  # a plan is worth more than the way to repeat it
+            SnapshotShelf.of(home_folder()).keep(data_home(), digest)
 
 
 def _plan(worker: Beside, line: ProgressLine) -> Run:

@@ -6,7 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from cluster_planner.domain.contracts import TABLES
+from cluster_planner.domain.contracts import held_tables
+from cluster_planner.domain.published import Published, PublishedTotal
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.domain.tables import Table
 from cluster_planner.present.data_issues import NOT_APPLICABLE, Issue, data_issues
@@ -39,6 +40,9 @@ USES: Final = {
     "effects": "기대효과(낮음·중간·높음)",
     "roles": "컨소시엄이 갖출 역할과 도달 거리",
     "assumptions": "모형이 쓰는 가정",
+    "complex_shapes": "탐색 지도의 산업단지 경계, 단지의 점",
+    "factory_counts": "단지 프로필의 등록공장 업종",
+    "series": "지역 프로필의 통계 계열",
 }
 """Table → the screens and figures that rest on it."""
 
@@ -82,15 +86,16 @@ class Tie:
 
     what: str
     ours: int
-    published: int
+    published: int | None
+    """None where no total was published for these data."""
     unit: str
     source: str
     note: str = ""
 
     @property
-    def difference(self) -> int:
+    def difference(self) -> int | None:
         """Ours less the published one."""
-        return self.ours - self.published
+        return None if self.published is None else self.ours - self.published
 
 
 def data_catalogue(
@@ -98,7 +103,7 @@ def data_catalogue(
 ) -> tuple[DataTable, ...]:
     """Every table in order. `about` tells of each file what, as_of, source, licence and how."""
     issues = data_issues(snapshot)
-    return tuple(_entry(table, snapshot, about, issues) for table in TABLES)
+    return tuple(_entry(table, snapshot, about, issues) for table in held_tables(snapshot))
 
 
 def _entry(
@@ -137,28 +142,32 @@ def _columns(table: Table, frame: pd.DataFrame) -> tuple[ColumnFact, ...]:
     return tuple(facts)
 
 
-_STATUS: Final = "전국산업단지현황통계(국가통계 399003) 2025-12-31"
-_TREND: Final = "국가산업단지 산업동향(국가통계 399004) 2026-03-31"
+_SMALLER: Final = "감춘 단위만큼 합이 작음"
 _TIES: Final = (
-    ("산업단지", "complexes", "complexes", "개", _STATUS, ""),
-    ("공식 행", "complex_rows", "complex_rows", "행", _STATUS, "네 단지는 두 시도에 걸쳐 두 번"),
-    ("입주업체", "tenants", "tenants", "개사", _STATUS, ""),
-    ("가동업체", "operating", "operating", "개사", _STATUS, ""),
-    ("지정면적", "area_thousand_m2", "area_thousand_m2", "천㎡", _STATUS, ""),
-    ("단지로 나눈 뒤의 입주업체", "park_tenants", "tenants", "개사", _STATUS, "나누기 전과 같아야 함"),
-    ("국가산단 통계 단위", "national_complexes", "national_complexes", "곳", _TREND, ""),
-    ("국가산단 입주업체", "national_tenants", "national_tenants", "개사", _TREND, ""),
-    ("국가산단 고용(계 행)", "national_jobs", "national_jobs", "명", _TREND, ""),
-    ("국가산단 고용(단위의 합)", "national_jobs_summed", "national_jobs", "명", _TREND,
-     "감춘 단위만큼 합이 작음"),
-    ("국가산단 분기 생산(단위의 합)", "production_mkrw_summed", "production_mkrw_printed", "백만원",
-     _TREND, "감춘 단위만큼 합이 작음"),
+    ("산업단지", "complexes", "complexes", "개", ""),
+    ("공식 행", "complex_rows", "complex_rows", "행", "네 단지는 두 시도에 걸쳐 두 번"),
+    ("입주업체", "tenants", "tenants", "개사", ""),
+    ("가동업체", "operating", "operating", "개사", ""),
+    ("지정면적", "area_thousand_m2", "area_thousand_m2", "천㎡", ""),
+    ("단지로 나눈 뒤의 입주업체", "park_tenants", "tenants", "개사", "나누기 전과 같아야 함"),
+    ("국가산단 통계 단위", "national_complexes", "national_complexes", "곳", ""),
+    ("국가산단 입주업체", "national_tenants", "national_tenants", "개사", ""),
+    ("국가산단 고용(계 행)", "national_jobs", "national_jobs", "명", ""),
+    ("국가산단 고용(단위의 합)", "national_jobs_summed", "national_jobs", "명", _SMALLER),
+    ("국가산단 분기 생산(단위의 합)", "production_mkrw_summed", "production_mkrw_printed",
+     "백만원", _SMALLER),
 )  # fmt: skip
 
 
-def ties(figures: Mapping[str, int], published: Mapping[str, int]) -> tuple[Tie, ...]:
-    """Our sums beside the published ones; what a statistic prints itself is taken from `figures`."""
+def ties(figures: Mapping[str, int], published: Published) -> tuple[Tie, ...]:
+    """Our sums beside the published ones; None where there is no published total."""
     return tuple(
-        Tie(what, figures[ours], published.get(theirs, figures.get(theirs, 0)), unit, source, note)
-        for what, ours, theirs, unit, source, note in _TIES
+        _tie(what, figures[ours], published.get(theirs), unit, note)
+        for what, ours, theirs, unit, note in _TIES
     )
+
+
+def _tie(what: str, ours: int, total: PublishedTotal | None, unit: str, note: str) -> Tie:
+    if total is None:
+        return Tie(what, ours, None, unit, MISSING, note)
+    return Tie(what, ours, total.value, unit, f"{total.source} {total.as_of}", note)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cluster_planner.domain.contracts import TABLES
+from cluster_planner.domain.contracts import held_tables
 from cluster_planner.domain.contracts.common import CONFIDENCE_LABELS
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.domain.tables import Table
@@ -43,7 +43,7 @@ def table_sources(snapshot: Snapshot, sources_text: str) -> tuple[TableSource, .
     """Return one line per table; `sources_text` is the text of data/SOURCES.md ("" = unknown)."""
     written = {m["file"]: dict(_ENTRY.findall(m["body"])) for m in _SECTION.finditer(sources_text)}
     lines = []
-    for table in TABLES:
+    for table in held_tables(snapshot):
         about = written.get(table.file_name, {})
         as_of = about.get("기준일", snapshot.as_of.get(table.name, MISSING))
         source, licence = about.get("출처", MISSING), about.get("이용 조건", MISSING)
@@ -54,7 +54,9 @@ def table_sources(snapshot: Snapshot, sources_text: str) -> tuple[TableSource, .
 
 def row_sources(snapshot: Snapshot) -> tuple[RowSource, ...]:
     """Return the sources that rows name themselves, grouped, in the order of the tables."""
-    return tuple(line for table in TABLES for line in _grouped(table, snapshot[table.name]))
+    return tuple(
+        line for table in held_tables(snapshot) for line in _grouped(table, snapshot[table.name])
+    )
 
 
 def _grouped(table: Table, frame: pd.DataFrame) -> Iterator[RowSource]:

@@ -1,5 +1,7 @@
 """What each data file is and where it comes from, as the build wrote it beside the tables."""
 
+import csv
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,3 +32,13 @@ def read_about(folder: Path | None = None) -> About:
         return About()
     told = json.loads(path.read_text("utf-8"))
     return About(told["files"], tuple(told["rules"]), tuple(told["unused"]))
+
+
+def row_count(path: Path) -> int:
+    """Return data rows of a CSV, features of a GeoJSON, or lines of any other text file."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".geojson":
+        return len(json.loads(text)["features"])
+    if path.suffix == ".csv":
+        return max(sum(1 for _ in csv.reader(io.StringIO(text, newline=""))) - 1, 0)
+    return len(text.splitlines())

@@ -34,7 +34,8 @@ def ties_view(ties: Sequence[Tie], words: Words) -> pn.Column:
         {
             **vars(tie),
             "key": tie.what,
-            "difference": tie.difference,
+            "published": _printed(tie.published),
+            "difference": _printed(tie.difference),
             "verdict": _verdict(tie),
             "note": tie.note or {"value": None, "text": "–"},
         }
@@ -43,7 +44,13 @@ def ties_view(ties: Sequence[Tie], words: Words) -> pn.Column:
     return card(_table(columns, rows, "공표값 대조", words), title=words("공표값 대조"))
 
 
+def _printed(value: int | None) -> Any:
+    return {"value": None, "text": "–"} if value is None else value
+
+
 def _verdict(tie: Tie) -> dict[str, str]:
+    if tie.published is None:
+        return {"value": "공표값 없음", "text": "공표값 없음", "tone": ""}
     if tie.difference == 0:
         return {"value": "같음", "text": "같음", "tone": "good"}
     return {"value": "다름", "text": "다름(설명 참조)", "tone": "warn"}

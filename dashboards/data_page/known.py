@@ -8,7 +8,8 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.present.data_catalogue import DataTable, Tie, data_catalogue, ties
 from cluster_planner.present.data_issues import Issue
 from cluster_planner.sources.about import About, read_about
-from cluster_planner.sources.tieout import PUBLISHED, tie_out
+from cluster_planner.sources.published import read_published
+from cluster_planner.sources.tieout import tie_out
 
 
 @dataclass(frozen=True)
@@ -37,4 +38,6 @@ def known(snapshot: Snapshot, folder: Path | None) -> Known:
     """Everything about the data of a folder; takes about half a second once."""
     about = read_about(folder)
     figures = tie_out(snapshot).as_dict()
-    return Known(data_catalogue(snapshot, about.files), ties(figures, PUBLISHED), about)
+    return Known(
+        data_catalogue(snapshot, about.files), ties(figures, read_published(folder)), about
+    )

@@ -8,9 +8,11 @@ import panel as pn
 
 from cluster_planner.present.data_issues import KINDS
 from dashboards.data_page.checks import assumptions_view, notes_view, ties_view
+from dashboards.data_page.incoming import Incoming
 from dashboards.data_page.issue_list import IssueList
 from dashboards.data_page.known import Known, known
 from dashboards.data_page.overview import Overview
+from dashboards.data_page.snapshots_view import SnapshotsView
 from dashboards.parts import Field, Form, card, html_pane, tabs
 from dashboards.shell import Wire
 from dashboards.state.session import Session
@@ -40,6 +42,8 @@ class DataPage:
                 ("tables", words("표"), lambda: Overview(session, wire, facts).view),
                 ("issues", words("살필 곳"), issues),
                 ("ties", words("공표값 대조"), lambda: ties_view(facts.ties, words)),
+                ("incoming", words("가져오기"), lambda: Incoming(session, wire).view),
+                ("snapshots", words("자료 판"), lambda: SnapshotsView(session, wire).view),
                 ("rules", words("가정과 규칙"), lambda: assumptions_view(snapshot, words)),
                 ("notes", words("읽는 법"), lambda: notes_view(facts.about, words)),
             ],

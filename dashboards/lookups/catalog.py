@@ -3,7 +3,7 @@
 Built once per process and shared by all sessions; never changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from cluster_planner.domain.contracts.common import REGION_LABELS
 from cluster_planner.domain.name_search import NameSearch
+from cluster_planner.domain.published import Published
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.present import maps
 from cluster_planner.present.layers import BaseShapes
@@ -24,6 +25,8 @@ class Catalog:
     """Lookups over one snapshot."""
 
     snapshot: Snapshot
+    published: Published = field(default_factory=dict, compare=False)
+    """National totals as their publisher printed them."""
 
     @cached_property
     def parks(self) -> pd.DataFrame:
@@ -68,7 +71,7 @@ class Catalog:
     @cached_property
     def profiles(self) -> Profiles:
         """Facts of parks and areas."""
-        return Profiles(self.snapshot)
+        return Profiles(self.snapshot, self.published)
 
     def park(self, park_id: str) -> "pd.Series[Any]":
         """One park's row. Raises KeyError for an unknown one."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cluster_planner.domain.plan import Run
+from cluster_planner.domain.published import Published
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.indicators.areas import Level
 from cluster_planner.present.profile.area import area_profile
@@ -15,7 +16,6 @@ from cluster_planner.present.profile.fact import Profile
 from cluster_planner.present.profile.outcome import PlanBook
 from cluster_planner.present.profile.park import park_profile
 from cluster_planner.present.profile.surroundings import Likeness
-from cluster_planner.sources.tieout import PUBLISHED
 
 _MOST_RUNS = 8
 """Runs whose lookups are kept: those that people have open, not all that were ever made."""
@@ -26,6 +26,8 @@ class Profiles:
     """Makes profiles of parks and areas; shared by all sessions."""
 
     snapshot: Snapshot
+    published: Published = field(default_factory=dict, compare=False)
+    """National totals as printed."""
     _plans: dict[str, PlanBook] = field(default_factory=dict)
 
     @cached_property
@@ -60,7 +62,7 @@ class Profiles:
 
     def of_parks(self, park_ids: Collection[str]) -> Profile:
         """What a choice of parks comes to."""
-        return country_profile(self.book, park_ids, PUBLISHED)
+        return country_profile(self.book, park_ids, self.published)
 
     def has_area(self, level: str, area_id: str) -> bool:
         """Whether there is such a region or 시군구."""

@@ -9,6 +9,7 @@ from dashboards.parts.form import Field, Form, Option
 from dashboards.parts.layout import Tabs, card, tabs
 from dashboards.parts.markup import html_pane
 from dashboards.parts.table import Column, Table
+from dashboards.parts.upload import Upload
 
 __all__ = [
     "Chart",
@@ -18,6 +19,7 @@ __all__ = [
     "Option",
     "Table",
     "Tabs",
+    "Upload",
     "card",
     "html_pane",
     "tabs",

@@ -11,13 +11,14 @@ from tornado.web import ErrorHandler, GZipContentEncoding
 from dashboards.map import static_routes
 from dashboards.serving.answers import OurAnswers
 from dashboards.serving.tiles import TileService, tile_routes
+from dashboards.serving.uploads import Uploads, upload_routes
 from dashboards.shell.page import HERE as SHELL_FILES
 from dashboards.shell.page import TITLE
 
 LOOPBACK: Final = "127.0.0.1"
 WEBSOCKET_LIMIT_BYTES: Final = 20 * 1024 * 1024
 REQUEST_LIMIT_BYTES: Final = 1024 * 1024
-"""No page takes uploads over HTTP; files come through the websocket."""
+"""Of any request but an upload, which has limits of its own (see uploads)."""
 
 
 @dataclass(frozen=True)
@@ -38,24 +39,26 @@ def run(
     place: Place = Place(),
     show: bool = True,
     tiles: TileService | None = None,
+    uploads: Uploads | None = None,
 ) -> None:
     """Serve `page` until interrupted, and print where."""
     port = place.port or _free_port(place.address)
     prefix = "/" + place.prefix.strip("/") if place.prefix.strip("/") else ""
     print(f"{TITLE}: http://{place.address}:{port}{prefix}/  (끝내려면 Ctrl+C)", flush=True)
     routes = {**static_routes(), "planner-shell": SHELL_FILES}
+    ours = [f"{place.address}:{port}", f"localhost:{port}", *place.origins]
     pn.serve(
         {"/": page},
         port=port,
         address=place.address,
-        websocket_origin=[f"{place.address}:{port}", f"localhost:{port}", *place.origins],
+        websocket_origin=ours,
         show=show,
         title=TITLE,
         verbose=False,
         liveness=True,
         prefix=prefix,
         static_dirs={route: str(folder) for route, folder in routes.items()},
-        extra_patterns=tile_routes(tiles),
+        extra_patterns=[*tile_routes(tiles), *(upload_routes(uploads, ours) if uploads else ())],
         default_handler_class=ErrorHandler,
         default_handler_args={"status_code": 404},
         transforms=[OurAnswers.below(prefix), GZipContentEncoding],

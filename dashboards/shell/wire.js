@@ -67,6 +67,7 @@ export function render({ model }) {
     if (message.type === "print") print();
     if (message.type === "save") save(message);
     if (message.type === "arrived") arrive();
+    if (message.type === "load") location.assign(`${location.pathname}${message.query}`);
     if (message.type === "pong") document.dispatchEvent(new Event("planner-pong"));
   };
   const nav = document.querySelector("nav");

@@ -40,6 +40,10 @@ class Wire(JSComponent):
         encoded = b64encode(raw).decode("ascii")
         self._send_msg({"type": "save", "name": name, "content": encoded, "mime": mime})
 
+    def load(self, query: str) -> None:
+        """Load the page anew at another address: a query with its question mark."""
+        self._send_msg({"type": "load", "query": query})
+
     def print_page(self) -> None:
         """Open the browser's print dialogue."""
         self._send_msg({"type": "print"})

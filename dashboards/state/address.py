@@ -21,6 +21,8 @@ LONG_LIST: Final = 12
 LONGEST_VALUE: Final = 400
 """Characters of one value; longer ones are told and left out."""
 MOST_FINDINGS: Final = 6
+EMBEDDED: Final = "embedded"
+"""Names the data that come with the program, as a digest names others."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Address:
 
     page: str = "explore"
     lang: Language = "ko"
+    data: str = ""
+    """First letters of the digest of the data shown; empty for those that are accepted."""
     filters: Filters = field(default_factory=Filters)
     view: View = field(default_factory=View)
     park: str = ""
@@ -57,7 +61,7 @@ class Known:
 
 
 _SIMPLE: Final = {
-    "page": "page", "lang": "lang", "park": "park", "where": "area", "draft": "draft", "run": "run",
+    "page": "page", "lang": "lang", "data": "data", "park": "park", "where": "area", "draft": "draft", "run": "run",
     "job": "job", "runs": "compared", "side": "side", "against": "against",
 }  # fmt: skip
 _FILTERS: Final = {
@@ -116,6 +120,12 @@ def read(query: str, known: Known) -> tuple[Address, tuple[Finding, ...]]:
     return address, _few(findings)
 
 
+def asked_data(query: str) -> str:
+    """Which data an address asks for, before anything else of it can be read; empty for none."""
+    said = dict(parse_qsl(query.removeprefix("?"), errors="replace")).get("data", "")
+    return said if _FORMS["data"].fullmatch(said) else ""
+
+
 def _value(parameter: str, text: str, start: Any, known: Known) -> tuple[Any, tuple[Finding, ...]]:
     where = f"주소의 {parameter}={_short(text)}"
     if len(text) > LONGEST_VALUE or not text.isprintable():
@@ -153,7 +163,11 @@ _ALLOWED: Final[Mapping[str, Collection[str]]] = {
 
 
 _FORMS: Final = {
-    name: re.compile(r"[A-Za-z0-9_-]{1,64}") for name in ("draft", "run", "job", "runs", "against")
+    **{
+        name: re.compile(r"[A-Za-z0-9_-]{1,64}")
+        for name in ("draft", "run", "job", "runs", "against")
+    },
+    "data": re.compile(rf"[0-9a-f]{{8,64}}|{EMBEDDED}"),
 }
 """Keys of what is kept; whether something is kept there only the shelf knows."""
 

@@ -1,6 +1,5 @@
-"""What all sessions of one server share: data, maps, jobs and the shelf of drafts and runs."""
+"""What all sessions share that look at the same data: lookups, maps and questions."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,7 +10,7 @@ from cluster_planner.domain.scenario import Scenario, read_scenario
 from cluster_planner.errors import Finding, ScenarioError
 from cluster_planner.present.maps import country_map
 from cluster_planner.sources.embedded import data_home, load_snapshot
-from cluster_planner.store.home import home_folder
+from cluster_planner.sources.published import read_published
 from cluster_planner.store.shelf import Shelf
 from dashboards.lookups.catalog import Catalog
 from dashboards.lookups.choices import Filters
@@ -20,11 +19,11 @@ from dashboards.map import MapPage, publish
 from dashboards.serving.tiles import TileService
 from dashboards.state.address import Known
 from dashboards.state.draft import Draft
+from dashboards.state.house import House
 from dashboards.state.known import known_values
-from dashboards.work.board import Board, keeper
+from dashboards.work.board import Board
 from dashboards.work.questions import Inquiries
 
-LOG = logging.getLogger(__name__)
 Judgement = tuple[Scenario | None, tuple[Finding, ...]]
 
 
@@ -35,10 +34,14 @@ class Desk:
     catalog: Catalog
     base: Scenario
     """The scenario that a new session starts from."""
-    shelf: Shelf
+    house: House
+    """What the desks of all data share."""
     data_folder: Path | None = None
-    tiles: TileService | None = None
-    """A background that the server fetches; `tiles.for_map` is what a FoliumMap takes."""
+
+    @property
+    def tiles(self) -> TileService | None:
+        """A background that the server fetches; `tiles.for_map` is what a FoliumMap takes."""
+        return self.house.tiles
 
     @cached_property
     def begun(self) -> Draft:
@@ -81,10 +84,15 @@ class Desk:
         """What an address may name."""
         return known_values(self.catalog)
 
-    @cached_property
+    @property
+    def shelf(self) -> Shelf:
+        """Drafts and runs, of whatever data."""
+        return self.house.shelf
+
+    @property
     def board(self) -> Board:
-        """Every job; what they find is kept on the shelf, whether a page looks or not."""
-        return Board(keeper(self.shelf))
+        """Every job, of whatever data."""
+        return self.house.board
 
     @cached_property
     def inquiries(self) -> Inquiries:
@@ -98,21 +106,14 @@ class Desk:
         return publish(country_map(tables, shapes=self.catalog.shapes))
 
 
-def open_desk(
-    data_folder: Path | None = None, home: Path | None = None, tiles: TileService | None = None
-) -> Desk:
+def open_desk(data_folder: Path | None = None, house: House | None = None) -> Desk:
     """Load and check everything that the page shows. Raises PlannerError with every finding."""
     snapshot = load_snapshot(data_folder)
     base = read_scenario((data_folder or data_home()) / "scenarios" / "baseline.yaml")
-    catalog = Catalog(snapshot)
+    catalog = Catalog(snapshot, read_published(data_folder))
     catalog.profiles.warm()
     catalog.visible(Filters())
-    shelf = Shelf(home or home_folder())
-    try:
-        shelf.tidy()
-    except OSError:
-        LOG.exception("old drafts could not be removed from %s", shelf.folder)
-    desk = Desk(catalog, base, shelf, data_folder, tiles)
+    desk = Desk(catalog, base, house or House(), data_folder)
     desk.inquiries  # noqa: B018 — made before sessions can make two of them at once
     desk.judge(desk.begun)
     desk.park_map  # noqa: B018 — nor the first session for the map

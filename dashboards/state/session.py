@@ -58,6 +58,8 @@ class Session(param.Parameterized):
         self.desk = desk
         self.catalog = desk.catalog
         self.words = Words(address.lang)
+        self.data = address.data
+        """The data that the address asked for; empty for those that were accepted then."""
         self.job: Job | None = None
         """The job under way."""
         self.last_job: Job | None = None
@@ -109,6 +111,7 @@ class Session(param.Parameterized):
         return Address(
             page=self.page,
             lang=self.words.language,
+            data=self.data,
             filters=self.filters,
             view=self.view,
             park=self.focus,

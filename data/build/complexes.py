@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from cluster_planner.domain.complex_ids import KIND_IDS as KINDS
+from cluster_planner.domain.complex_ids import STATUS_IDS as STATES
+from cluster_planner.domain.complex_ids import STATUS_SOURCE as SOURCE
+from cluster_planner.domain.complex_ids import complex_id as id_of
+from cluster_planner.domain.complex_ids import row_id
 from data.build.admin_facts import CITY_OF_GU, CODE_BY_SIDO_NAME
 from data.build.park_facts import TWO_SIDO
 from data.build.reading import read_facts
 from data.build.writing import Row
 
-KINDS = {"국가": "national", "일반": "general", "도시첨단": "urban_hightech", "농공": "agro"}
-STATES = {"완료": "complete", "조성중": "developing", "미개발": "undeveloped"}
-SOURCE = "한국산업단지공단 전국산업단지현황통계(국가통계 399003, data.go.kr 3041272)"
 AS_OF = "2025-12-31"
 _AREAS = {
     "designated_area_thousand_m2": "designated_area_k_m2",
@@ -44,11 +45,8 @@ def _key(fact: dict[str, str]) -> tuple[str, str]:
 
 
 def _own_id(fact: dict[str, str]) -> str:
-    """Return an id that does not depend on row order: the boundary number, else a name hash."""
-    if fact["dan_ids"]:
-        return "c_" + fact["dan_ids"].split(";")[0].lower()
-    words = "|".join((fact["kind"], fact["sido_src"], fact["sigungu_src"], fact["name"]))
-    return f"c_{city_code(fact)}_{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+    place = (fact["kind"], fact["sido_src"], fact["sigungu_src"], fact["name"])
+    return id_of(fact["dan_ids"], *place, city_code(fact))
 
 
 def city_code(fact: dict[str, str]) -> str:
@@ -58,9 +56,9 @@ def city_code(fact: dict[str, str]) -> str:
 
 def _row(fact: dict[str, str], shared: str | None, own: str) -> Row:
     complex_id = shared or own
-    suffix = f"_{_old_sido(fact['sido_src'])}" if shared else ""
+    sido_code = CODE_BY_SIDO_NAME[fact["sido_src"]]
     return {
-        "row_id": complex_id + suffix,
+        "row_id": row_id(complex_id, fact["sido_src"], sido_code, in_two_sido=shared is not None),
         "complex_id": complex_id,
         "name_ko": fact["name"],
         "kind_id": KINDS[fact["kind"]],
@@ -88,7 +86,3 @@ def _row(fact: dict[str, str], shared: str | None, own: str) -> Row:
 
 def _number(text: str) -> str:
     return text.removesuffix(".0")
-
-
-def _old_sido(short: str) -> str:
-    return {"광주": "29", "전남": "46"}.get(short, CODE_BY_SIDO_NAME[short])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
+from cluster_planner.domain.point_exceptions import SIMPLIFIED, reason_outside
 from cluster_planner.domain.units import CRS_DEGREES, CRS_METRES
 from data.build.writing import Row
 
@@ -72,13 +73,5 @@ def _row(
 
 def _reason(record: Row, truly_inside: list[str]) -> str:
     if record["sigungu_code"] in truly_inside:
-        return "줄여 그린 경계선 탓: 본래 경계로는 시군구 안"
-    if not truly_inside:
-        return "매립지·해안: 2020년 육지 경계 밖에 있는 단지"
-    if record["coord_source"] == "sigungu_point":
-        return "시군구 대표점이 다른 시군구에 놓임"
-    if record["coord_source"] == "general_knowledge":
-        return "일반 지식 좌표(±2 km)가 이웃 시군구에 놓임"
-    if record["coord_source"] == "damdan_name":
-        return "시군구 경계에 걸친 단지: 경계 상자의 중심이 이웃 시군구에 놓임"
-    return "경계에 걸친 단지이거나 이름을 어림으로 맞춘 점: 이웃 시군구에 놓임, 확인 필요"
+        return SIMPLIFIED
+    return reason_outside(record["coord_source"], inside=bool(truly_inside))

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cluster_planner.domain.complex_ids import park_id as plain_id
+from cluster_planner.domain.official_names import name_aliases, part_name, planner_name
+from cluster_planner.domain.park_figures import (
+    main_row,
+    official_name,
+    park_figures,
+    part_note,
+    part_source,
+)
 from data.build.admin_facts import SIDO
-from data.build.complexes import AS_OF, SOURCE, STATES
+from data.build.complexes import STATES
 from data.build.park_facts import EXTRA_ALIASES, JOINS, NATIONAL, READABLE_IDS, SPLITS, Split
-from data.build.park_names import name_aliases, planner_name
 from data.build.reading import read_facts
 from data.build.writing import Row
 
-SPLIT_SOURCE = (
-    "입주·가동: 국가산업단지 산업동향(399004, data.go.kr 3042071) 2026-03-31; "
-    "면적·분양률: 전국산업단지현황통계(399003) 하위단지 2025-09-30"
-)
 SPLIT_AS_OF = "2026-03-31"
+CHILDREN_AS_OF = "2025-09-30"
 PLACE_ID = tuple[str, str]
 
 
@@ -56,9 +61,10 @@ def park_tables(
     for split in SPLITS:
         park = _split(split, reference, first, national_values)
         parks.append(park)
-        note = "공식 행의 일부. 수치는 국가산단 통계 2026년 1분기를 씀"
         parent = first[split.parent]["row_id"]
-        members.append(_member(park["park_id"], "complexes", parent, "split", note))
+        members.append(
+            _member(park["park_id"], "complexes", parent, "split", part_note(SPLIT_AS_OF))
+        )
     members += [
         _member(unit["park_id"], "national_complexes", unit["national_id"], "statistics")
         for unit in national
@@ -95,11 +101,11 @@ def _national_rows(reference: Path, first: dict[PLACE_ID, Row]) -> list[Row]:
 
 
 def _whole(stands_on: list[Row], national: list[Row], named: bool) -> Row:
-    main = max(stands_on, key=lambda row: int(row["tenants"]))
+    main = main_row(stands_on)
     row_ids = {row["row_id"] for row in stands_on}
     units = [unit for unit in national if row_ids & set(unit["complex_row_ids"].split(";"))]
     place = (main["source_sido"], main["name_ko"])
-    name, park_id = planner_name(main["name_ko"], main["kind_id"]), _plain_id(main)
+    name, park_id = planner_name(main["name_ko"], main["kind_id"]), plain_id(main["row_id"])
     if units:
         _, name, park_id = NATIONAL[units[0]["name_ko"]]
     elif named and place in READABLE_IDS:
@@ -108,61 +114,12 @@ def _whole(stands_on: list[Row], national: list[Row], named: bool) -> Row:
     return {
         "park_id": park_id,
         "name_ko": name,
-        "official_name_ko": " + ".join(officials),
+        "official_name_ko": official_name(stands_on),
         "aliases": name_aliases(name, officials, main["kind_id"], EXTRA_ALIASES.get(park_id, ())),
-        "kind_id": main["kind_id"],
         "region_id": SIDO[main["sido_code"]][2],
-        "sido_code": main["sido_code"],
-        "sigungu_code": main["sigungu_code"],
-        "status_id": _status(stands_on),
-        "designated_area_thousand_m2": _sum(stands_on, "designated_area_thousand_m2"),
-        "facility_area_thousand_m2": _sum(stands_on, "facility_area_thousand_m2"),
-        "sale_rate_pct": _sale_rate(stands_on),
-        "tenants": _sum(stands_on, "tenants"),
-        "operating": _sum(stands_on, "operating"),
-        "lon": main["lon"],
-        "lat": main["lat"],
-        "coord_source": main["coord_source"],
-        "aged_20y": any(row["aged_20y"] == "true" for row in stands_on),
-        "aged_priority": any(row["aged_priority"] == "true" for row in stands_on),
-        "smart_green_date": min(
-            (row["smart_green_date"] for row in stands_on if row["smart_green_date"]), default=""
-        ),
         "national_id": ";".join(sorted(unit["national_id"] for unit in units)),
-        "source": SOURCE,
-        "as_of": AS_OF,
-        "confidence": "official",
-        "note": _note(stands_on),
+        **park_figures(stands_on),
     }
-
-
-def _plain_id(row: Row) -> str:
-    return "p" + row["row_id"].removeprefix("c")
-
-
-def _note(stands_on: list[Row]) -> str:
-    if len(stands_on) == 1:
-        return ""
-    parts = [f"{r['source_sido']} {r['source_sigungu']} {r['name_ko']}" for r in stands_on]
-    return "공식 행 " + ", ".join(parts) + "을(를) 합친 단지"
-
-
-def _status(stands_on: list[Row]) -> str:
-    states = {row["status_id"] for row in stands_on}
-    return states.pop() if len(states) == 1 else "developing"
-
-
-def _sum(stands_on: list[Row], name: str) -> str:
-    total = sum(float(row[name]) for row in stands_on)
-    return f"{total:g}" if total >= 1e6 else str(round(total, 3)).removesuffix(".0")
-
-
-def _sale_rate(stands_on: list[Row]) -> str:
-    if len(stands_on) == 1:
-        return str(stands_on[0]["sale_rate_pct"])
-    target = sum(float(row["sale_target_thousand_m2"]) for row in stands_on)
-    sold = sum(float(row["sold_thousand_m2"]) for row in stands_on)
-    return str(round(100 * sold / target, 2)).removesuffix(".0") if target else "0"
 
 
 def _split(
@@ -175,7 +132,7 @@ def _split(
     return {
         "park_id": park_id,
         "name_ko": name,
-        "official_name_ko": f"{parent['name_ko']} 가운데 {child['name']}",
+        "official_name_ko": part_name(parent["name_ko"], child["name"]),
         "aliases": name_aliases(name, [child["name"]], "national", EXTRA_ALIASES.get(park_id, ())),
         "kind_id": parent["kind_id"],
         "region_id": SIDO[parent["sido_code"]][2],
@@ -194,7 +151,7 @@ def _split(
         "aged_priority": split.aged and parent["aged_priority"] == "true",
         "smart_green_date": green,
         "national_id": national_id,
-        "source": SPLIT_SOURCE,
+        "source": part_source(SPLIT_AS_OF, CHILDREN_AS_OF),
         "as_of": SPLIT_AS_OF,
         "confidence": "official",
         "note": "노후 여부는 상위단지 지정에서 조성 시기로 나눈 것(일반 지식)",

@@ -8,9 +8,9 @@ from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario, read_scenario, scenario_from
 from cluster_planner.pipeline import plan_scenario
 from cluster_planner.sources.embedded import data_home, load_snapshot
-from cluster_planner.store.shelf import Shelf
 from dashboards.lookups.catalog import Catalog
 from dashboards.state.desk import Desk
+from dashboards.state.house import House
 from dashboards.state.session import Session
 
 KEPT = frozenset({"p_changwon", "p_banwol", "p_gumi", "p_gunsan"})
@@ -46,7 +46,7 @@ def run(catalog: Catalog, small: Scenario) -> Run:
 @pytest.fixture
 def desk(catalog: Catalog, small: Scenario, tmp_path: Path) -> Desk:
     """A server's desk on the real data that begins with the small scenario, with an empty shelf."""
-    return Desk(catalog, small, Shelf(tmp_path / "home"))
+    return Desk(catalog, small, House(tmp_path / "home"))
 
 
 @pytest.fixture

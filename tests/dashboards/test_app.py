@@ -9,6 +9,8 @@ from cluster_planner.errors import ScenarioError
 from cluster_planner.sources.embedded import data_home
 from dashboards import app
 from dashboards.state.desk import Desk
+from dashboards.state.desks import Desks
+from dashboards.state.house import House
 
 
 def markup(page: object) -> str:
@@ -25,7 +27,7 @@ def test_a_page_has_every_section_and_a_wire(desk: Desk) -> None:
 def test_an_error_while_building_is_a_page_with_a_number_in_the_log(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_: Desk) -> None:
+    def broken(*_: object) -> None:
         raise ZeroDivisionError("sabotage")
 
     monkeypatch.setattr(app, "build_page", broken)
@@ -44,9 +46,7 @@ def test_broken_data_is_a_page_with_every_finding(tmp_path: Path) -> None:
     parks = folder / "parks.csv"
     parks.write_text(parks.read_text("utf-8").replace(",national,", ",nation,", 2), "utf-8")
     (folder / "regions.csv").unlink()
-    findings = app._desk_or_findings(folder)
-    assert isinstance(findings, tuple)
-    told = markup(app.page_or_error(findings))
+    told = markup(app.page_of(Desks(House(tmp_path / "home"), folder)))
 
     assert "parks.csv" in told
     assert "regions.csv" in told

@@ -1,34 +1,9 @@
-"""Small rules of the build: names, confidence, dates, money words."""
+"""Small rules of the build: confidence, dates, money words."""
 
 import pytest
 
 from data.build.designations import amounts
-from data.build.park_names import name_aliases, planner_name
 from data.build.reading import confidence_note, last_date, weakest_confidence
-
-
-@pytest.mark.parametrize(
-    ("official", "kind_id", "expected"),
-    [
-        ("남동[재생사업지구]", "national", "남동"),
-        ("창원[재생사업지구:부분]", "national", "창원"),
-        ("광양국가", "national", "광양"),
-        ("대불국가산업단지", "national", "대불"),
-        ("서부산스마트밸리(구:신평장림)", "general", "서부산스마트밸리"),
-        ("동부산E-PARK 일반산업단지(구:기장대우)", "general", "동부산E-PARK"),
-        ("자동차일반산업단지[구:남목]", "general", "자동차"),
-        ("김천1(3단계)", "general", "김천1(3단계)"),
-        ("국가식품클러스터", "national", "국가식품클러스터"),
-    ],
-)
-def test_planner_names_are_short(official: str, kind_id: str, expected: str):
-    assert expected == planner_name(official, kind_id)
-
-
-def test_former_names_become_aliases():
-    aliases = name_aliases("자동차", ["자동차일반산업단지[구:남목]"], "general", ()).split(";")
-
-    assert {"남목", "자동차일반산업단지", "자동차일반산단"} <= set(aliases)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from cluster_planner.present.data_issues import KINDS, NOT_APPLICABLE, Issue
 from cluster_planner.present.excel_csv import excel_csv
 from cluster_planner.sources.about import About, read_about
 from cluster_planner.sources.embedded import load_snapshot
-from cluster_planner.sources.tieout import PUBLISHED, tie_out
+from cluster_planner.sources.published import read_published
+from cluster_planner.sources.tieout import tie_out
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,8 @@ def issues(tables: dict[str, DataTable]) -> dict[str, Issue]:
 
 
 def test_every_table_tells_what_it_is_and_where_it_comes_from(tables: dict[str, DataTable]) -> None:
-    assert list(tables) == [table.name for table in TABLES] == list(USES)
+    assert list(tables) == [table.name for table in TABLES if not table.optional]
+    assert list(USES) == [table.name for table in TABLES]
     for table in tables.values():
         told = (table.what, table.source, table.as_of, table.licence, table.how, table.used_for)
         assert "자료 없음" not in told
@@ -108,10 +110,21 @@ def test_what_does_not_apply_is_not_called_missing(
 
 
 def test_sums_stand_beside_published_ones(snapshot: Snapshot) -> None:
-    rows = {tie.what: tie for tie in ties(tie_out(snapshot).as_dict(), PUBLISHED)}
+    rows = {tie.what: tie for tie in ties(tie_out(snapshot).as_dict(), read_published())}
     assert rows["입주업체"].ours == rows["입주업체"].published == 131_269
     assert rows["국가산단 고용(단위의 합)"].difference == 980_725 - 984_829
     assert [tie.what for tie in rows.values() if tie.difference and not tie.note] == []
+
+
+def test_a_sum_without_a_published_one_says_so(snapshot: Snapshot) -> None:
+    for tie in ties(tie_out(snapshot).as_dict(), {}):
+        assert (None, None, "자료 없음") == (tie.published, tie.difference, tie.source)
+
+
+def test_a_published_sum_names_its_publisher_and_day(snapshot: Snapshot) -> None:
+    rows = {tie.what: tie for tie in ties(tie_out(snapshot).as_dict(), read_published())}
+    assert "399003" in rows["입주업체"].source
+    assert rows["국가산단 고용(계 행)"].source.endswith("2026-03-31")
 
 
 def test_notes_name_rules_and_facts_left_out(about: About) -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 
 from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.sources.published import read_published
 from cluster_planner.sources.tieout import tie_out, tie_out_findings
 
 
@@ -20,7 +21,7 @@ def test_the_tables_tie_to_the_published_totals(snapshot: Snapshot):
         figures.national_tenants,
         figures.national_jobs,
     )
-    assert () == tie_out_findings(figures)
+    assert () == tie_out_findings(figures, read_published())
 
 
 def test_parks_neither_lose_nor_double_a_tenant(snapshot: Snapshot):
@@ -45,4 +46,13 @@ def test_every_point_outside_its_sigungu_is_listed(snapshot: Snapshot):
 def test_a_lost_tenant_is_told(snapshot: Snapshot):
     wrong = dataclasses.replace(tie_out(snapshot), tenants=131_268, points_unlisted=2)
 
-    assert ["대조 tenants", "대조 points_unlisted"] == [f.where for f in tie_out_findings(wrong)]
+    findings = tie_out_findings(wrong, read_published())
+    assert ["대조 tenants", "대조 points_unlisted"] == [f.where for f in findings]
+
+
+def test_what_was_not_published_is_compared_with_nothing(snapshot: Snapshot):
+    wrong = dataclasses.replace(tie_out(snapshot), tenants=1, national_jobs=0)
+    fewer = {n: t for n, t in read_published().items() if n not in ("tenants", "national_jobs")}
+
+    assert () == tie_out_findings(wrong, fewer)
+    assert () == tie_out_findings(wrong, {})

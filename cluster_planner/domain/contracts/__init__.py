@@ -53,10 +53,18 @@ from cluster_planner.domain.contracts.supplements import (
     FACTORY_COUNTS,
     SERIES,
 )
+from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.domain.tables import Table
 
 _MODULES = (places, parks, statistics, alliance, conversion, supplements)
 TABLES = tuple(table for module in _MODULES for table in module.TABLES)
 REFERENCES = tuple(reference for module in _MODULES for reference in module.REFERENCES)
+
+
+def held_tables(snapshot: Snapshot) -> tuple[Table, ...]:
+    """Return the contracts of the tables that a snapshot has: optional ones only with rows."""
+    return tuple(t for t in TABLES if not t.optional or len(snapshot[t.name]))
+
 
 __all__ = [
     "ADMIN_CODES",
@@ -90,4 +98,5 @@ __all__ = [
     "SIGUNGU",
     "SUBSIDY_TIERS",
     "TABLES",
+    "held_tables",
 ]

@@ -40,7 +40,6 @@ NATIONAL_COMPLEXES = Table(
     "national_complexes",
     "국가산단 통계 단위",
     key="national_id",
-    rows=40,
     columns=(
         identifier("national_id", "통계 단위"),
         Column("name_ko", "이름", unique=True),

@@ -38,7 +38,7 @@ FACTORY_COUNTS = Table(
         identifier("complex_id", "단지 번호"),
         Column("ksic_code", "표준산업분류 중분류", pattern=r"\d{2}"),
         Column("ksic_name_ko", "업종", "text"),
-        Column("industry_id", "업종 묶음", choices=tuple(INDUSTRY_LABELS)),
+        Column("industry_id", "업종 묶음", choices=tuple(INDUSTRY_LABELS), nullable=True),
         count("factories", "등록공장", "곳"),
         count("workers", "종업원", "명", nullable=True),
         SOURCE,

@@ -74,7 +74,12 @@ def file_sentences(file: FileReport) -> tuple[str, ...]:
     if file.ties and not apart:
         lines.append(f"파일에 적힌 합계 {count(len(file.ties), '개')}와 모두 맞습니다.")
     if apart:
-        lines.append(f"파일에 적힌 합계 가운데 {count(len(apart), '개')}가 행의 합과 다릅니다.")
+        told = sum(bool(tie.note) for tie in apart)
+        why = f" 그 가운데 {count(told, '개')}는 까닭을 표에 적었습니다." if told else ""
+        lines.append(
+            f"파일에 적힌 합계 {count(len(file.ties), '개')} 가운데 "
+            f"{count(len(apart), '개')}가 행의 합과 다릅니다.{why}"
+        )
     return tuple(lines)
 
 

@@ -9,6 +9,7 @@ from cluster_planner.present.profile.area_sums import Areas, Sums
 from cluster_planner.present.profile.book import Book, Row, names_of
 from cluster_planner.present.profile.fact import Fact, Facts, Profile
 from cluster_planner.present.profile.outcome import PlanBook, area_outcome
+from cluster_planner.present.profile.series import area_series
 from cluster_planner.present.profile.support import engines, programmes_of_area
 
 
@@ -100,6 +101,8 @@ def _groups(
     yield from groups.tiers(book, parks)
     yield programmes_of_area(book, _sido_codes(book, level, area_id))
     yield groups.partners(book, level, area_id)
+    if (fetched := area_series(book, level, area_id)) is not None:
+        yield fetched
 
 
 def _missing(book: Book, level: Level, area_id: str, row: Sums, parks: list[Row]) -> Iterator[str]:

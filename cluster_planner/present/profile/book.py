@@ -81,6 +81,35 @@ class Book:
         return {park_id: ids for park_id, ids in pairs.items() if ids}
 
     @cached_property
+    def complexes_of_park(self) -> dict[str, tuple[str, ...]]:
+        """Park id → the official complexes it stands on, each once."""
+        complexes = names_of(self.snapshot["complexes"], "row_id", "complex_id")
+        found: dict[str, dict[str, None]] = {}
+        for row in records(self.snapshot["park_members"]):
+            if row["member_table"] == "complexes":
+                found.setdefault(row["park_id"], {})[complexes[row["member_id"]]] = None
+        return {park_id: tuple(ids) for park_id, ids in found.items()}
+
+    def parks_sharing(self, park_id: str) -> tuple[str, ...]:
+        """Names of the other parks that stand on a complex of this one."""
+        mine = set(self.complexes_of_park.get(park_id, ()))
+        others = (i for i, ids in self.complexes_of_park.items() if mine & set(ids))
+        return tuple(str(self.parks[i]["name_ko"]) for i in others if i != park_id)
+
+    @cached_property
+    def factory_counts(self) -> dict[str, pd.DataFrame]:
+        """Complex id → its registered factories by industry; empty unless a list was brought in."""
+        counts = self.snapshot["factory_counts"]
+        return {str(key): rows for key, rows in counts.groupby("complex_id")}
+
+    @cached_property
+    def series(self) -> dict[tuple[str, str], pd.DataFrame]:
+        """(Kind of place, place) → the latest figure of each series; empty unless one was fetched."""
+        keys = ["place_kind", "place_id", "series_id"]
+        latest = self.snapshot["series"].sort_values([*keys, "as_of"]).groupby(keys).tail(1)
+        return {(str(k), str(i)): r for (k, i), r in latest.groupby(["place_kind", "place_id"])}
+
+    @cached_property
     def production_fit(self) -> ProductionEstimate:
         """How production is estimated where no statistic is published."""
         return production_estimate(self.snapshot)

@@ -1,7 +1,8 @@
 """What a choice of parks comes to, beside the whole country."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
+from cluster_planner.domain.published import Published
 from cluster_planner.present import words
 from cluster_planner.present.profile.book import Book, Row
 from cluster_planner.present.profile.fact import Fact, Facts, Profile
@@ -11,7 +12,7 @@ INVITATION = (
 )
 
 
-def country_profile(book: Book, park_ids: Collection[str], published: Mapping[str, int]) -> Profile:
+def country_profile(book: Book, park_ids: Collection[str], published: Published) -> Profile:
     """Sums of the parks that show; `published` are the printed national sums (tenants, operating)."""
     chosen = [book.parks[park_id] for park_id in park_ids]
     whole = len(chosen) == len(book.parks)
@@ -26,7 +27,7 @@ def country_profile(book: Book, park_ids: Collection[str], published: Mapping[st
     )
 
 
-def _figures(book: Book, chosen: list[Row], published: Mapping[str, int]) -> Iterable[Fact]:
+def _figures(book: Book, chosen: list[Row], published: Published) -> Iterable[Fact]:
     everything = book.parks.values()
     outside = sum(park["region_id"] != "capital" for park in chosen)
     yield Fact("표시 단지", words.count(len(chosen), "곳"), note=f"전국 {len(book.parks):,}곳")
@@ -38,13 +39,18 @@ def _figures(book: Book, chosen: list[Row], published: Mapping[str, int]) -> Ite
     )
     for label, column in (("입주업체", "tenants"), ("가동업체", "operating")):
         total = sum(park[column] or 0 for park in chosen)
-        yield Fact(label, words.count(total, "개사"), note=f"공표 합계 {published[column]:,}개사")
+        yield Fact(label, words.count(total, "개사"), note=_printed(published, column))
     share = words.percent(100 * outside / len(chosen)) if chosen else words.MISSING
     yield Fact("비수도권", share, note=f"{outside:,}곳 / {len(chosen):,}곳")
     yield Fact(
         "AX 실증산단", words.count(_ax_projects(book, chosen), "곳"),
         note=f"{sum(p['ax_demo_year'] is not None for p in chosen):,}개 단지에 걸침",
     )  # fmt: skip
+
+
+def _printed(published: Published, column: str) -> str:
+    total = published.get(column)
+    return f"공표 합계 {total.value:,}개사" if total else "공표 합계 없음"
 
 
 def _regions(book: Book, chosen: list[Row]) -> Facts:

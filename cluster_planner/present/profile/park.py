@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cluster_planner.present import words
 from cluster_planner.present.profile.book import Book, Row
+from cluster_planner.present.profile.factories import factories
 from cluster_planner.present.profile.fact import Fact, Facts, Profile
 from cluster_planner.present.profile.outcome import PlanBook, park_outcome
 from cluster_planner.present.profile.production import (
@@ -13,6 +14,7 @@ from cluster_planner.present.profile.production import (
     production,
     statistic_rows,
 )
+from cluster_planner.present.profile.series import park_series
 from cluster_planner.present.profile.standing import core, standing
 from cluster_planner.present.profile.support import (
     designations,
@@ -102,6 +104,10 @@ def _groups(book: Book, likeness: Likeness, park: Row, plan: PlanBook | None) ->
     yield production(book, park)
     if (split := industries(book, park)) is not None:
         yield split
+    if (registered := factories(book, park)) is not None:
+        yield registered
+    if (fetched := park_series(book, park_id)) is not None:
+        yield fetched
     if (own := _divisions(book, park_id)) is not None:
         yield own
     yield from designations(book, park_id)

@@ -23,13 +23,21 @@ def statement_html(run: Run, snapshot: Snapshot) -> str:
     facts = [status_sentence(run)]
     if run.plan is not None:
         facts += [_assumed(run, snapshot), _estimated(run)]
-    if run.snapshot_digest != snapshot.digest:
-        facts.append("이 실행은 지금 열린 자료와 다른 자료로 계산했습니다.")
     sentences = " ".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    if run.snapshot_digest != snapshot.digest:
+        sentences += _other_data(run)
     return (
         f'<div class="statement"><h3>{escape(run.scenario.name)}</h3><p>{sentences} '
         f'<span class="quiet">실행번호 {escape(run.run_id)}</span></p></div>'
         f"{findings_html(findings_of(run.findings), tone='warn' if run.plan else '')}"
+    )
+
+
+def _other_data(run: Run) -> str:
+    address = f"?page=plan&run={run.run_id}&data={run.snapshot_digest[:16]}"
+    return (
+        " <span>이 실행은 지금 열린 자료와 다른 자료로 계산했습니다. "
+        f'<a href="{escape(address)}">그 자료로 열기</a></span>'
     )
 
 

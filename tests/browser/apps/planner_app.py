@@ -26,8 +26,8 @@ def sabotage() -> None:
 
     build, hear = app.build_page, frame.Frame._hear
 
-    def build_page(desk: Desk) -> object:
-        return broken() if "q=broken" in app._query() else build(desk)
+    def build_page(desk: Desk, *told: object) -> object:
+        return broken() if "q=broken" in app._query() else build(desk, *told)
 
     def hear_page(self: frame.Frame, what: str, value: object) -> None:
         if (what, value) == ("page", "compare"):

@@ -23,7 +23,7 @@ from dashboards.state.session import Session
 @pytest.fixture
 def planner(catalog: Catalog, baseline: Scenario, desk: Desk) -> Session:
     """A session that begins with the baseline."""
-    return Session(Desk(catalog, baseline, desk.shelf))
+    return Session(Desk(catalog, baseline, desk.house))
 
 
 @pytest.fixture

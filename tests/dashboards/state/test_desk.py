@@ -5,6 +5,7 @@ from pathlib import Path
 from cluster_planner.domain.scenario import Scenario
 from dashboards.state.desk import Desk, open_desk
 from dashboards.state.draft import Draft
+from dashboards.state.house import House
 
 
 def test_a_draft_is_judged_once(desk: Desk, small: Scenario) -> None:
@@ -18,7 +19,7 @@ def test_a_draft_is_judged_once(desk: Desk, small: Scenario) -> None:
 
 
 def test_a_desk_is_opened_on_the_real_data(tmp_path: Path) -> None:
-    desk = open_desk(home=tmp_path)
+    desk = open_desk(house=House(tmp_path))
 
     assert desk.judge(desk.begun) == (desk.base, ())
     assert len(desk.known.parks) == len(desk.catalog.parks)

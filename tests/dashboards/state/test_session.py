@@ -84,7 +84,7 @@ def test_a_run_ends_as_the_session_s_result_and_outlives_the_server(desk: Desk) 
     queued = session.phase
     ended = job.wait(60)
     alive = session.look()
-    later = Session(Desk(desk.catalog, desk.base, desk.shelf), session.address)
+    later = Session(Desk(desk.catalog, desk.base, desk.house), session.address)
 
     assert queued is JobState.QUEUED
     assert ended
@@ -111,7 +111,7 @@ def test_a_run_that_nobody_looks_at_is_kept(desk: Desk) -> None:
 
 
 def test_a_refresh_takes_up_the_running_job_with_its_course(desk: Desk, baseline: Scenario) -> None:
-    before = Session(Desk(desk.catalog, baseline, desk.shelf))
+    before = Session(Desk(desk.catalog, baseline, desk.house))
     job = before.start_run()
     deadline = time.monotonic() + 60
     while not job.history and time.monotonic() < deadline:

@@ -112,7 +112,7 @@ def test_a_file_tells_its_kind_day_and_rows_and_a_refused_one_its_reason():
 
     assert told[0] == "전국산업단지현황통계, 기준일 2026년 3월 31일"
     assert "읽은 행 1,363행, 쓴 행 1,361행" in told[1]
-    assert told[2] == "파일에 적힌 합계 가운데 1개가 행의 합과 다릅니다."
+    assert told[2] == "파일에 적힌 합계 2개 가운데 1개가 행의 합과 다릅니다."
     assert file_sentences(BAD)[1] == "폭탄.zip: 압축을 풀면 너무 큽니다 → 나누어 올리세요"
 
 

@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from cluster_planner.domain.published import PublishedTotal
 from cluster_planner.present.profile.area import area_profile
 from cluster_planner.present.profile.area_sums import Areas
 from cluster_planner.present.profile.book import Book
@@ -11,7 +12,10 @@ from cluster_planner.present.profile.country import country_profile
 from cluster_planner.present.profile.fact import Profile
 from tests.real_data import real_snapshot
 
-PUBLISHED = {"tenants": 131_269, "operating": 120_957}
+PUBLISHED = {
+    "tenants": PublishedTotal(131_269, "공표", "2025-12-31"),
+    "operating": PublishedTotal(120_957, "공표", "2025-12-31"),
+}
 
 
 @cache
@@ -81,6 +85,11 @@ def test_the_country_stands_beside_the_printed_sums() -> None:
     assert "공표 합계 131,269개사" == figures["입주업체"][1]
     nothing = country_profile(book, [], PUBLISHED)
     assert "자료 없음" == {f.label: f.value for f in nothing.figures}["비수도권"]
+
+
+def test_a_country_without_printed_sums_says_so() -> None:
+    whole = country_profile(areas().book, [], {})
+    assert "공표 합계 없음" == {f.label: f.note for f in whole.figures}["입주업체"]
 
 
 def test_where_there_is_no_park_nothing_is_counted_as_zero() -> None:

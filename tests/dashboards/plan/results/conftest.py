@@ -6,10 +6,10 @@ import pytest
 
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario
-from cluster_planner.store.shelf import Shelf
 from dashboards.lookups.catalog import Catalog
 from dashboards.plan.results.frames import RunFrames
 from dashboards.state.desk import Desk
+from dashboards.state.house import House
 from dashboards.state.session import Session
 from tests.present.plan_cases import hand_made
 
@@ -28,7 +28,7 @@ class Heard:
 def shared_desk(
     catalog: Catalog, small: Scenario, tmp_path_factory: pytest.TempPathFactory
 ) -> Desk:
-    return Desk(catalog, small, Shelf(tmp_path_factory.mktemp("results-home")))
+    return Desk(catalog, small, House(tmp_path_factory.mktemp("results-home")))
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""An import and a difference of data as lines for the shell."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cluster_planner.domain.data_changes import ChangeKind, DataChanges
+from cluster_planner.domain.imports import FileReport, ImportReport
+from cluster_planner.present.imports import (
+    Listing,
+    change_listing,
+    change_sentences,
+    file_listings,
+    file_sentences,
+    proposal_question,
+    report_sentences,
+)
+
+FEW: Final = 10
+"""So many rows of a table are shown in the shell; the workbook has them all."""
+_SHOWN: Final = ("refusals", "ties")
+_GRAVE: Final = frozenset(ChangeKind) - {ChangeKind.CHANGED}
+
+
+def report_lines(report: ImportReport, most: int = FEW) -> Iterator[str]:
+    """Yield what happened to each file, then the whole."""
+    for file in report.files:
+        yield from _file_lines(file, most)
+        yield ""
+    yield from question_lines(report)
+    yield from report_sentences(report)
+
+
+def question_lines(report: ImportReport) -> Iterator[str]:
+    """Yield the open questions with the numbers by which `data confirm` answers them."""
+    questions = [one for file in report.files for one in file.proposals]
+    for number, proposal in enumerate(questions, 1):
+        yield f"{number:>4}. {proposal_question(proposal)}"
+    if questions:
+        yield "답하기: cluster-planner data confirm --yes 1,3-5 --no 2"
+        yield ""
+
+
+def change_lines(changes: DataChanges, most: int | None = FEW) -> Iterator[str]:
+    """Yield the sums by table, then the grave changes; all of all kinds when `most` is None."""
+    yield from change_sentences(changes)
+    kinds = frozenset(ChangeKind) if most is None else _GRAVE
+    yield from listing_lines(change_listing(changes, kinds), most, ("row_id",))
+
+
+def listing_lines(
+    listing: Listing, most: int | None, without: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Yield a table as one line a row: `시트 · 12행 · …`."""
+    shown = listing.rows if most is None else listing.rows[:most]
+    if shown:
+        yield f"  {listing.title}:"
+    for row in shown:
+        cells = zip(listing.columns, row, strict=True)
+        parts = [_cell(column.key, value) for column, value in cells if column.key not in without]
+        yield "   - " + " · ".join(part for part in parts if part)
+    if len(shown) < len(listing.rows):
+        yield f"     … 그 밖에 {len(listing.rows) - len(shown):,}건"
+
+
+def changes_content(changes: DataChanges) -> dict[str, Any]:
+    """Return a difference for JSON."""
+    return changes.model_dump(mode="json") | {"sentences": list(change_sentences(changes))}
+
+
+def _file_lines(file: FileReport, most: int) -> Iterator[str]:
+    yield f"[{file.file}]"
+    for sentence in file_sentences(file):
+        yield f"  {sentence}"
+    for listing in file_listings(file):
+        if listing.key in _SHOWN and not (
+            listing.key == "ties" and all(tie.agrees for tie in file.ties)
+        ):
+            yield from listing_lines(listing, most)
+
+
+def _cell(key: str, value: object) -> str:
+    if value is None or value == "":
+        return ""
+    if key == "row":
+        return f"{value}행"
+    return f"{value:,g}" if isinstance(value, int | float) else str(value)

@@ -1,0 +1,21 @@
+"""Text as people mean it: one normal form, ordinary spaces, none of them at the ends."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Zero-width marks and the byte order mark carry no meaning in a name; they only break equality.
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_SPACES = re.compile(r"[\s\u00a0\u3000]+")
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC with every run of white space as one space, and none at the ends."""
+    composed = unicodedata.normalize("NFC", text)
+    return _SPACES.sub(" ", _INVISIBLE.sub("", composed)).strip()
+
+
+def squeezed(text: str) -> str:
+    """Return the clean text without any space, to compare headers."""
+    return clean(text).replace(" ", "")

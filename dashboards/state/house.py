@@ -1,0 +1,48 @@
+"""What a server has once, whatever data its sessions look at."""
+
+import logging
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from cluster_planner.store.home import home_folder
+from cluster_planner.store.shelf import Shelf
+from cluster_planner.store.snapshots import SnapshotShelf
+from dashboards.serving.tiles import TileService
+from dashboards.serving.uploads import Uploads
+from dashboards.work.board import Board, keeper
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class House:
+    """The user's folder, the jobs under way, and what browsers bring."""
+
+    home: Path = field(default_factory=home_folder)
+    tiles: TileService | None = None
+    uploads: Uploads = field(default_factory=Uploads)
+    follows: bool = True
+    """Whether new pages show the data that were accepted last; not when --data fixed them."""
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Drafts and runs."""
+        return Shelf(self.home)
+
+    @cached_property
+    def snapshots(self) -> SnapshotShelf:
+        """Data that were imported, and which of them are accepted."""
+        return SnapshotShelf.of(self.home)
+
+    @cached_property
+    def board(self) -> Board:
+        """Every job; what they find is kept on the shelf, whether a page looks or not."""
+        return Board(keeper(self.shelf))
+
+    def tidy(self) -> None:
+        """Let old drafts go; a folder that cannot be written is told in the log."""
+        try:
+            self.shelf.tidy()
+        except OSError:
+            LOG.exception("old drafts could not be removed from %s", self.home)

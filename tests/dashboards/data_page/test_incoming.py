@@ -1,0 +1,139 @@
+"""Files are brought, read beside the page, told about, accepted, and taken back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cluster_planner.sources.embedded import data_home
+from dashboards.data_page.incoming import Incoming
+from dashboards.data_page.snapshots_view import SnapshotsView
+from dashboards.parts import Form
+from dashboards.shell import Wire
+from dashboards.state.session import Session
+from tests.official.status_book import write_status_csv
+
+
+class Page(Wire):
+    """A wire that writes down what it would say to a browser."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.loaded: list[str] = []
+        super().__init__(lambda *_: None)
+
+    def say(self, text: str, tone: str = "good") -> None:
+        self.said.append(text)
+
+    def load(self, query: str) -> None:
+        self.loaded.append(query)
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page()
+
+
+@pytest.fixture
+def incoming(session: Session, page: Page) -> Incoming:
+    return Incoming(session, page)
+
+
+def rows() -> pd.DataFrame:
+    """The agro complexes of our own table: the smallest of the official CSV files."""
+    frame = pd.read_csv(data_home() / "complexes.csv", dtype=str, keep_default_na=False)
+    return frame[frame["kind_id"] == "agro"].reset_index(drop=True)
+
+
+def bring(incoming: Incoming, write: Callable[[Path], object], name: str) -> None:
+    """Put a file where the browser would have sent it, and read it to the end."""
+    path = incoming._ticket.folder / name
+    write(path)
+    incoming._ticket.files[name] = path
+    incoming._pressed("start", True)
+    deadline = time.monotonic() + 60
+    while incoming.busy and time.monotonic() < deadline:
+        time.sleep(0.05)
+    incoming.look()
+
+
+def button(incoming: Incoming, key: str) -> None:
+    """Press a button of the report."""
+    card = incoming.result.objects[0]
+    form = next(part for part in card.objects if isinstance(part, Form))
+    assert form._on_change is not None
+    assert key in {field["key"] for field in form.fields}
+    form._on_change(key, True)
+
+
+def test_a_new_quarter_is_told_compared_accepted_and_rolled_back(
+    incoming: Incoming, session: Session, page: Page
+) -> None:
+    changed = rows()
+    old = changed.loc[0, "tenants"]
+    changed.loc[0, "tenants"] = str(int(old) + 100)
+    bring(incoming, lambda path: write_status_csv(path, changed), "농공_20260331.csv")
+    shelf = session.desk.house.snapshots
+    proposed = shelf.list()
+
+    assert "다 읽었습니다" in incoming.status.object
+    assert [kept.state for kept in proposed if kept.parent] == ["proposed"]
+    assert shelf.current() == ""
+    button(incoming, "accept")
+    assert shelf.current() == next(kept.digest for kept in proposed if kept.parent)
+    assert page.loaded == ["?page=data"]
+
+    view = SnapshotsView(session, page)
+    assert "쓰는 중" in {row["state"] for row in view.table.rows}
+    view._pressed("back", True)
+    assert shelf.current() == ""
+    assert [row["what"] for row in SnapshotsView(session, page).history.rows] == [
+        "되돌림",
+        "받아들임",
+    ]
+
+
+def test_a_bad_file_changes_nothing_and_says_why(incoming: Incoming, session: Session) -> None:
+    bring(incoming, lambda path: path.write_bytes(b"\x00\x01" * 500), "현황.xlsx")
+
+    assert session.desk.house.snapshots.list() == ()
+    told = incoming.result.objects[0].objects[1].object
+    assert "새 자료를 만들지 않았습니다" in told
+
+
+def test_what_was_brought_goes_with_the_page(incoming: Incoming) -> None:
+    folder = incoming._ticket.folder
+    (folder / "a.csv").write_text("x", "utf-8")
+    incoming.leave()
+
+    assert not folder.exists()
+
+
+def test_buttons_can_be_pressed_when_they_mean_something(incoming: Incoming) -> None:
+    assert incoming.buttons.disabled_keys == ["start", "stop"]
+    incoming._ticket.files["a.csv"] = incoming._ticket.folder / "a.csv"
+    incoming._arrived(["a.csv"])
+    assert incoming.buttons.disabled_keys == ["stop"]
+    incoming._pressed("clear", True)
+    assert incoming.buttons.disabled_keys == ["start", "stop"]
+
+
+def test_a_snapshot_that_nobody_accepted_can_be_thrown_away(
+    incoming: Incoming, session: Session, page: Page
+) -> None:
+    changed = rows()
+    changed.loc[0, "tenants"] = "12345"
+    bring(incoming, lambda path: write_status_csv(path, changed), "농공_20260331.csv")
+    view = SnapshotsView(session, page)
+    digest = next(row["key"] for row in view.table.rows if row["reject"])
+    view._act("look", digest)
+    view._act("reject", digest)
+
+    assert page.loaded == [f"?page=explore&data={digest[:16]}"]
+    assert digest not in {row["key"] for row in view.table.rows}
+    view._act("accept", digest)
+    assert digest[:12] in page.said[-1]

@@ -1,0 +1,1 @@
+"""Broken and malicious files, each small, built anew for every test."""
