@@ -3,14 +3,15 @@ PY := .venv/bin/python
 READY := .venv/.ready
 TESTED := .venv/.tested
 
-.PHONY: help setup app test proof lint data bench wheel clean
+.PHONY: help setup app test proof fuzz lint data bench wheel clean
 
 help:
 	@echo "make app    화면을 엽니다 · open the planner in a browser (make app ARGS='--port 6001')"
 	@echo "make test   모든 검사를 합니다 · every check and test"
 	@echo "make proof  풀이를 수천 개의 작은 문제로 검산합니다 · prove the solver on thousands of problems"
+	@echo "make fuzz   망가뜨린 파일 수천 개를 읽어 봅니다 · feed broken files to the readers (make fuzz MINUTES=10)"
 	@echo "make lint   형식·타입·계층 검사만 · style, types and layers only"
-	@echo "make data   data/의 표를 다시 만듭니다 · rebuild the tables in data/ (make data REFERENCE=폴더)"
+	@echo "make data   data/의 표를 다시 만듭니다 · rebuild the tables in data/ (make data REFERENCE=폴더 STATUS=파일 TREND=파일)"
 	@echo "make bench  속도를 잽니다 · measure speed"
 	@echo "make wheel  dist/에 배포 파일을 만듭니다 · build the wheel and the sdist"
 	@echo "make setup  .venv/만 준비합니다 · prepare .venv/ only"
@@ -43,14 +44,21 @@ TIMES ?= 20
 proof: $(READY)
 	CLUSTER_PLANNER_PROOF=$(TIMES) $(PY) -m pytest tests/proof $(ARGS)
 
+# Valid files of every kind, broken at random, through recognition and reading (tests/fuzz).
+MINUTES ?= 10
+fuzz: $(READY)
+	$(PY) -m tests.fuzz --minutes $(MINUTES) $(ARGS)
+
 # With REFERENCE=folder every table is rebuilt from the reference facts and the boundary package;
-# without, data/core_rule.yaml is applied again to the parks that stand.
+# STATUS=file and TREND=file then bring in those official files as an import would. Without any of
+# them data/core_rule.yaml is applied again to the parks that stand.
+OFFICIAL := $(if $(STATUS),--status '$(STATUS)') $(if $(TREND),--trend '$(TREND)')
 data: $(READY)
 ifdef REFERENCE
 	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[data]'
-	$(PY) -m data.build --reference '$(REFERENCE)'
+	$(PY) -m data.build --reference '$(REFERENCE)' $(OFFICIAL)
 else
-	$(PY) -m data.build --only-core
+	$(PY) -m data.build $(if $(strip $(OFFICIAL)),$(OFFICIAL),--only-core)
 endif
 
 # ARGS chooses groups of figures, such as ARGS='default national'; all of them take long.

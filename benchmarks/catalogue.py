@@ -44,6 +44,9 @@ MEASURES: dict[str, Measure] = {
     "screen.sessions": Measure("screen_sessions:sessions", 120),
     "screen.tabs": Measure("screen:tabs", 180),
     "screen.recolour": Measure("screen:recolour", 240),
+    "gate.status": Measure("gate:status", 180),
+    "gate.shapefile": Measure("gate:shapefile", 300),
+    "gate.geopackage": Measure("gate:geopackage", 300),
     "national.same": Measure("national:same_money", 400, peak_gib=2.0),
     "national.grown": Measure("national:grown_money", 400, peak_gib=2.0),
     **{

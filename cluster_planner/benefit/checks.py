@@ -6,13 +6,22 @@ from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError
+from cluster_planner.indicators.jobs import jobs_per_firm
+from cluster_planner.indicators.value_at_stake import value_at_stake
 
 
 def check(snapshot: Snapshot, scenario: Scenario) -> None:
     """Raise ScenarioError with every contradiction that needs no solver to see."""
     findings = tuple(
         finding
-        for rule in (_unknown_names, _contradictory_locks, _floors, _caps, _committed_twice)
+        for rule in (
+            _unknown_names,
+            _contradictory_locks,
+            _floors,
+            _caps,
+            _committed_twice,
+            _unpublished,
+        )
         for finding in rule(snapshot, scenario)
     )
     if findings:
@@ -116,6 +125,19 @@ def _committed_twice(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding
                 f"{scenario.years[0] - 1}년까지의 사업만 적으세요",
             )
         seen.add((row.park_id, row.package_id))
+
+
+def _unpublished(snapshot: Snapshot, scenario: Scenario) -> Iterator[Finding]:
+    remedy = "국가산업단지 산업동향 파일을 가져오거나 통계가 있는 자료를 고르세요(--data)"
+    if value_at_stake(snapshot).empty:
+        problem = "생산 통계가 없어 어느 단지의 기대효과도 셈할 수 없습니다"
+        yield Finding("자료 national_stats", problem, remedy)
+    rule = scenario.objective
+    asked = {name for name, weight in rule.weights.items() if weight > 0}
+    asked |= {priority.criterion for priority in rule.order}
+    if "jobs" in asked and jobs_per_firm(snapshot).isna().all():
+        problem = "고용 통계가 없어 고용을 목적으로 삼을 수 없습니다"
+        yield Finding("objective", problem, remedy)
 
 
 def _names(snapshot: Snapshot) -> dict[str, str]:

@@ -3,13 +3,16 @@
 import argparse
 import re
 import sys
+import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, printable
 from cluster_planner.cli.import_files import show
-from cluster_planner.cli.interrupt import stop_on_interrupt
+from cluster_planner.cli.interrupt import WAKE_SECONDS, stop_on_interrupt
 from cluster_planner.intake.gate import Outcome, import_readings
 from cluster_planner.sources.cage import Stopped
 from cluster_planner.sources.embedded import data_home, load_snapshot
@@ -25,8 +28,9 @@ from cluster_planner.store.home import home_folder
 type Told = Callable[[str, float | None], None]
 type Stop = Callable[[], bool]
 
-_ASKED = 0.8
+_ASKED: Final = 0.8
 """Share of the whole work until the service has answered, for the progress."""
+_GRACE_S: Final = 2.0
 
 
 def fetch(options: argparse.Namespace) -> int:
@@ -43,7 +47,8 @@ def fetch(options: argparse.Namespace) -> int:
                 line.show(words if share is None else f"{words} {share * 100:.0f} %")
 
             with Client(access, cache=cache, stop=asked.is_set) as client:
-                reading = _ask(client, options, told, asked.is_set)
+                work = partial(_ask, client, options, told, asked.is_set)
+                reading = _stoppable(work, asked)
             outcome = _proposed(reading, options, home, told, asked.is_set)
     except Stopped:
         print("중단했습니다. 만들던 것은 남기지 않았습니다.", file=sys.stderr)
@@ -79,6 +84,30 @@ def _ask(client: Client, options: argparse.Namespace, told: Told, stop: Stop) ->
         case _:
             asking("KOSIS에 묻는 중", None)
             return fetch_kosis(client, _query(options))
+
+
+def _stoppable(work: Callable[[], Reading], asked: threading.Event) -> Reading:
+    """Return or raise what `work` does; Stopped soon after that was asked for.
+
+    The work stops by itself, but while a service keeps it waiting: its thread is left behind then.
+    """
+    ended: list[Reading | BaseException] = []
+
+    def call() -> None:
+        try:
+            ended.append(work())
+        except BaseException as error:  # noqa: BLE001 - carried over to the waiting thread
+            ended.append(error)
+
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    while thread.is_alive() and not asked.is_set():
+        thread.join(WAKE_SECONDS)
+    thread.join(_GRACE_S)
+    found = ended[0] if ended else Stopped()
+    if isinstance(found, BaseException):
+        raise found
+    return found
 
 
 def _query(options: argparse.Namespace) -> KosisQuery:

@@ -27,7 +27,6 @@ def add_import(commands: Any, epilog: str) -> argparse.ArgumentParser:
         "--crs",
         metavar="EPSG",
         type=_crs,
-        default="",
         help="경계 파일의 좌표계를 알 때, 예: 5174. 적지 않으면 파일에서 알아냅니다",
     )
     command.add_argument(

@@ -33,7 +33,7 @@ def import_(options: argparse.Namespace) -> int:
                 options.files,
                 options.data,
                 home,
-                options=Options(crs=options.crs, base_folder=options.data),
+                options=Options(crs=options.crs or "", base_folder=options.data),
                 on_progress=told,
                 stop=asked.is_set,
             )

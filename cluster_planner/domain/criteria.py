@@ -1,6 +1,7 @@
 """The criteria of a plan by plain arithmetic, and the references that they are measured by."""
 
 from collections import Counter, defaultdict
+from math import isnan
 
 from cluster_planner.domain.cases import best_first
 from cluster_planner.domain.objective import LINEAR, CriterionId
@@ -97,12 +98,17 @@ def _filled(offers: list[tuple[float, int, int]], money: float) -> float:
 
 
 def criteria_of(problem: Problem, plan: Plan) -> tuple[CriterionValue, ...]:
-    """Every criterion of a plan: value, reference, weight in the objective and contribution to it."""
+    """Every criterion of a plan: value, reference, weight in the objective and contribution to it.
+
+    One that the data do not know (workers where no statistic of jobs is published) has no row.
+    """
     best = references(problem)
     now, floors = problem.objective.now, problem.objective.floors
     rows = []
     for criterion in CRITERIA:
         value, reference = criterion_value(problem, plan, criterion), best[criterion]
+        if isnan(reference):
+            continue
         weight = now.weights.get(criterion, 0.0)
         rows.append(
             CriterionValue(

@@ -19,6 +19,8 @@ MANUFACTURING = (
     "transport",
     "other",
 )
+FEWEST = 6
+"""Parks with published production that a fit needs: twice its three unknowns."""
 _CELL = ["national_id", "industry_id"]
 _TAIL = 0.05
 """The interval leaves out a twentieth of the residuals on each side: a nominal 90 % interval."""
@@ -40,20 +42,21 @@ def industry_production(snapshot: Snapshot, quarters_per_year: float) -> pd.Data
 
     Columns: park_id, industry_id, production_mkrw, firms, spread (whether a suppressed figure was
     filled from the printed total of the unit in proportion to operating firms).
-    Source: KICOX 국가산업단지 산업동향. A unit whose total is suppressed or missing has no rows.
+    Source: KICOX 국가산업단지 산업동향. A unit whose total is suppressed or missing has no rows, and
+    where none is known the table is empty.
     """
     firms = industry_cells(snapshot, "operating").set_index(_CELL)["value"]
     cells = industry_cells(snapshot, "production_mkrw_quarter")
     cells["firms"] = firms.reindex(pd.MultiIndex.from_frame(cells[_CELL])).fillna(0).to_numpy()
     cells["spread"] = cells["state"] == "suppressed"
-    rows = []
+    rows = [cells.iloc[:0]]
     for _, unit in cells.groupby("national_id", sort=True):
         printed = unit[(unit["industry_id"] == "total") & (unit["state"] == "value")]
         if printed.empty:
             continue
         mine = unit[unit["industry_id"].isin(MANUFACTURING)]
         rows.append(mine.assign(value=_filled(mine, float(printed["value"].iloc[0]))))
-    table = pd.concat(rows)
+    table = pd.concat(rows[1:] or rows)
     table["production_mkrw"] = table["value"] * quarters_per_year
     sums = table.groupby(["park_id", "industry_id"], sort=True).agg(
         production_mkrw=("production_mkrw", "sum"), firms=("firms", "sum"), spread=("spread", "any")
@@ -91,12 +94,15 @@ class ProductionEstimate:
         return np.asarray(np.exp(self.intercept + logs))
 
 
-def fit_production(known: pd.DataFrame) -> ProductionEstimate:
+def fit_production(known: pd.DataFrame) -> ProductionEstimate | None:
     """Fit log production on log firms and log area, with the interval from left-out residuals.
 
     `known` has firms, area_thousand_m2 and production_mkrw; only rows with all above zero count.
+    None where fewer than `FEWEST` do: nothing is estimated from them.
     """
     usable = known[(known > 0).all(axis=1)]
+    if len(usable) < FEWEST:
+        return None
     logs = np.log(usable[["firms", "area_thousand_m2"]].to_numpy(dtype=float))
     x = np.column_stack([np.ones(len(usable)), logs])
     y = np.log(usable["production_mkrw"].to_numpy(dtype=float))

@@ -13,6 +13,8 @@ from cluster_planner.indicators.production import (
 
 COLUMNS = ("park_id", "division_id", "firms", "low_mkrw", "central_mkrw", "high_mkrw", "estimated")
 ENDS = ("low", "central", "high")
+_NO_FIT = ProductionEstimate(0.0, 0.0, 0.0, 1.0, 1.0, sample=0, coverage=0.0)
+"""Stands where nothing is estimated, over no park at all."""
 
 
 def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
@@ -22,7 +24,7 @@ def value_at_stake(snapshot: Snapshot) -> pd.DataFrame:
     under the division that answers to the industry; `estimated` where a suppressed figure had to
     be filled. Other parks with operating firms and a known
     산업시설구역: production estimated from both, `estimated` is true and the ends are as wide as the
-    estimate is. A park without either has no row.
+    estimate is. A park without either has no row, nor has any of them where too few publish.
     """
     terms = value_terms(snapshot)
     for end in ENDS:
@@ -51,8 +53,8 @@ def _terms(snapshot: Snapshot) -> pd.DataFrame:
     return pd.concat([published, guessed], ignore_index=True)
 
 
-def production_estimate(snapshot: Snapshot) -> ProductionEstimate:
-    """The fit behind every estimated park, with its measured coverage."""
+def production_estimate(snapshot: Snapshot) -> ProductionEstimate | None:
+    """The fit behind every estimated park, with its measured coverage; None on too few parks."""
     known = _by_industry(snapshot).groupby("park_id")[["production_mkrw"]].sum()
     parks = snapshot.parks.set_index("park_id").reindex(known.index)
     return fit_production(
@@ -87,6 +89,8 @@ def _estimated(snapshot: Snapshot, published: set[str]) -> pd.DataFrame:
     parks = snapshot.parks
     measured = (parks["operating"] > 0) & (parks["facility_area_thousand_m2"] > 0)
     rest = parks[measured & ~parks["park_id"].isin(published)]
+    if fit is None:
+        rest, fit = rest.iloc[:0], _NO_FIT
     firms = rest["operating"].astype("float64")
     area = rest["facility_area_thousand_m2"]
     central = pd.Series(fit.central_mkrw(firms.to_numpy(), area.to_numpy()), index=rest.index)

@@ -30,8 +30,12 @@ class Together:
 def in_order(readings: Sequence[Reading]) -> list[Reading]:
     """Return the readings as they are applied: by kind, and of one kind the oldest figures first."""
     kinds = {kind: place for place, kind in enumerate(ORDER)}
-    known = [reading for reading in readings if reading.report.kind in kinds]
-    return sorted(known, key=lambda r: (kinds[r.report.kind or ORDER[0]], r.report.as_of))
+
+    def place(reading: Reading) -> tuple[int, str]:
+        kind = reading.report.kind
+        return (len(kinds) if kind is None else kinds[kind]), reading.report.as_of
+
+    return sorted(readings, key=place)
 
 
 def apply_all(

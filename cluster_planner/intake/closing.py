@@ -37,7 +37,7 @@ def close(
     missing = complexes[
         complexes["kind_id"].isin(kinds)
         & ~complexes["row_id"].isin(named)
-        & (complexes["as_of"] < as_of)
+        & (complexes["as_of"] <= as_of)
     ]
     if missing.empty:
         return Closing(tables)

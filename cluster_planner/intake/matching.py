@@ -119,16 +119,21 @@ class ComplexMatcher:
         ]
         return _only(words, "exact") or _only(self._near(same, named), "exact")
 
-    def spelt(self, named: Named) -> Match | None:
-        """Return the only row of the 시도 with the same name but for its spelling."""
+    def spelt(self, named: Named, *, here_only: bool = False) -> Match | None:
+        """Return the only row with the same name but for its spelling.
+
+        First in the 시군구, then in the whole 시도; with `here_only` a name whose 시군구 is known
+        is not looked for elsewhere: a namesake over there may be another complex.
+        """
         keys = {name_key(named.name_ko), *map(name_key, former_names(named.name_ko))}
         found = {row.row_id: row for key in keys for row in self._by_key.get(key, ())}
         kind = named.kind_id or kind_in_name(named.name_ko)
         same = [row for row in found.values() if kind in ("", row.kind_id)]
         near = self._near(same, named)
-        return _only(near, "spelling") or (
-            None if near else _only(self._in_sido(same, named), "spelling")
-        )
+        placed = here_only and self.crosswalk.sigungu_codes(named.sido_ko, named.sigungu_ko)
+        if near or placed:
+            return _only(near, "spelling")
+        return _only(self._in_sido(same, named), "spelling")
 
     def remembered(self, named: Named, memory: Memory) -> Match | None:
         """Return the row that somebody confirmed for these words."""
@@ -163,6 +168,12 @@ class ComplexMatcher:
             for row in self._near(self.rows, named)
             if _kind_fits(row, named)
         ]
+
+    def other_kinds(self, named: Named) -> list[OurRow]:
+        """Return the rows of the same 시군구 and name that are of another kind."""
+        key = name_key(named.name_ko)
+        near = self._near(self._by_key.get(key, ()), named)
+        return [row for row in near if not _kind_fits(row, named)]
 
     def _near(self, rows: Iterable[OurRow], named: Named) -> list[OurRow]:
         codes = self.crosswalk.sigungu_codes(named.sido_ko, named.sigungu_ko)

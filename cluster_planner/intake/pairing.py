@@ -10,7 +10,7 @@ import pandas as pd
 
 from cluster_planner.domain.imports import Proposal, Refusal
 from cluster_planner.intake.applied import Memory
-from cluster_planner.intake.matching import ComplexMatcher, Match, proposal
+from cluster_planner.intake.matching import SUBJECT, ComplexMatcher, Match, proposal
 from cluster_planner.intake.official_rows import OfficialRow
 
 _SAME_AREA = 0.05
@@ -56,7 +56,7 @@ def pair(
     pairing, rest = Pairing(), list(rows)
     finders: tuple[Callable[[ComplexMatcher, OfficialRow], Match | None], ...] = (
         lambda free, row: free.exact(row.named),
-        lambda free, row: free.spelt(row.named),
+        lambda free, row: free.spelt(row.named, here_only=True),
         lambda free, row: free.remembered(row.named, memory),
     )
     for find in finders:
@@ -113,7 +113,7 @@ def _refuse_repeated(
         match = (
             matcher.exact(row.named)
             or matcher.remembered(row.named, memory)
-            or matcher.spelt(row.named)
+            or matcher.spelt(row.named, here_only=True)
         )
         if match and match.row_id in claimed:
             pairing.refusals.append(_repeated(row, "다른 행이 이미 이 단지입니다"))
@@ -142,12 +142,18 @@ def _proposals(
 ) -> list[Proposal]:
     """Return rows of ours that are not in the file and look like this one, or lie where it does."""
     asked = {p.candidate_id: p for p in free.proposals(row.named, row.place, memory)}
+    for other in free.other_kinds(row.named):
+        if not memory.rejected(SUBJECT, row.named.given, other.row_id):
+            why = "유형이 바뀐 듯함: 같은 시군구의 같은 이름"
+            asked[other.row_id] = proposal(
+                row.named, row.place, other.row_id, other.shown, 100.0, why
+            )
     area = float(row.cells["designated_area_thousand_m2"])
     for other, likeness in free.neighbours(row.named):
         before = areas.get(other.row_id, 0.0)
         if other.row_id in asked or not before or abs(area - before) > _SAME_AREA * before:
             continue
-        if memory.rejected("complex", row.named.given, other.row_id):
+        if memory.rejected(SUBJECT, row.named.given, other.row_id):
             continue
         why = f"이름이 바뀐 듯함: 같은 시군구·유형이고 지정면적 {before:g} → {area:g}천㎡"
         asked[other.row_id] = proposal(

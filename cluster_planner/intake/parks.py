@@ -38,7 +38,7 @@ def settle(tables: Tables, core_rule: CoreRule) -> Tables:
     areas, core parks and points outside follow; readable ids, hand-made aliases and points of
     split parks stay. Tables that already agree come back as they are.
     """
-    tables = with_crisis_areas(_with_units(tables))
+    tables = with_crisis_areas(tables)
     rows = {row["row_id"]: row for row in text_rows(tables["complexes"])}
     regions = dict(
         zip(tables["sigungu"]["sigungu_code"], tables["sigungu"]["region_id"], strict=True)
@@ -59,30 +59,35 @@ def settle(tables: Tables, core_rule: CoreRule) -> Tables:
     return with_point_exceptions(settled)
 
 
-def _with_units(tables: Tables) -> Tables:
-    """Return the tables with a membership for every unit of the national statistic."""
-    members = tables["park_members"]
-    rows = [row for row in text_rows(members) if row["basis"] != "statistics"]
+def _members(tables: Tables, units: dict[str, list[str]], parks: pd.DataFrame) -> pd.DataFrame:
+    """Return the memberships with one for every unit of the national statistic."""
+    days = dict(zip(parks["park_id"], parks["as_of"], strict=True))
+    rows = [row for row in text_rows(tables["park_members"]) if row["basis"] != "statistics"]
+    for row in rows:
+        if row["basis"] == "split" and units[row["park_id"]]:
+            row["note"] = part_note(days[row["park_id"]])
     rows += [
         {
-            "park_id": unit["park_id"],
+            "park_id": park_id,
             "member_table": "national_complexes",
-            "member_id": unit["national_id"],
+            "member_id": unit,
             "basis": "statistics",
             "note": "",
         }
-        for unit in text_rows(tables["national_complexes"])
+        for park_id, named in units.items()
+        for unit in named
     ]
-    return {**tables, "park_members": PARK_MEMBERS.conform(pd.DataFrame(rows))}
+    return PARK_MEMBERS.conform(pd.DataFrame(rows))
 
 
 def _stands_on(tables: Tables) -> dict[str, tuple[str, list[str]]]:
-    members = tables["park_members"]
-    official = members[members["member_table"] == "complexes"]
-    return {
-        str(park_id): (str(group["basis"].iloc[0]), list(group["member_id"]))
-        for park_id, group in official.groupby("park_id")
-    }
+    """Return how each park stands on official rows, and on which."""
+    stands: dict[str, tuple[str, list[str]]] = {}
+    members = tables["park_members"][["park_id", "member_table", "member_id", "basis"]]
+    for park_id, table, row_id, basis in members.itertuples(index=False, name=None):
+        if table == "complexes":
+            stands.setdefault(park_id, (basis, []))[1].append(row_id)
+    return stands
 
 
 def _units_of_parks(tables: Tables) -> dict[str, list[str]]:
@@ -168,13 +173,4 @@ def _marked(parks: list[_Row], tables: Tables) -> list[_Row]:
 def _with_core(parks: list[_Row], rule: CoreRule) -> pd.DataFrame:
     frame = PARKS.conform(pd.DataFrame(parks))
     reasons = core_reasons(frame, rule)
-    return PARKS.conform(frame.assign(is_core=reasons != "", core_reasons=reasons))
-
-
-def _members(tables: Tables, units: dict[str, list[str]], parks: pd.DataFrame) -> pd.DataFrame:
-    days = dict(zip(parks["park_id"], parks["as_of"], strict=True))
-    rows = text_rows(tables["park_members"])
-    for row in rows:
-        if row["basis"] == "split" and units[row["park_id"]]:
-            row["note"] = part_note(days[row["park_id"]])
-    return PARK_MEMBERS.conform(pd.DataFrame(rows))
+    return frame.assign(is_core=(reasons != "").astype("bool"), core_reasons=reasons)

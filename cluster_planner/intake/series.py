@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
@@ -14,9 +14,6 @@ from cluster_planner.intake.applied import Applied, Memory, Tables
 from cluster_planner.intake.series_places import Found, SeriesPlaces
 from cluster_planner.sources.reading import Reading
 from cluster_planner.sources.services.series import last_day
-
-_REMEDY: Final = "시도와 시군구의 이름이 함께 든 표로 물어보세요"
-_UNIT_REMEDY: Final = "맞는 단위를 확인해 주거나 그대로 두세요"
 
 type Row = Mapping[str, Any]
 
@@ -67,7 +64,7 @@ class _Meeting:
                 place=Place(sheet=str(first["sheet"]), row=int(first["row"])),
                 value=str(first["place_ko"])[:80],
                 problem=f"{found.why} ({len(rows):,}건)",
-                remedy=_UNIT_REMEDY if found.proposals else _REMEDY,
+                remedy=found.remedy,
             )
         )
 

@@ -39,6 +39,7 @@ class Found:
     """Whether it is of the whole country, for which there is no place."""
     why: str = ""
     """Why nowhere, in Korean."""
+    remedy: str = ""
     proposals: tuple[Proposal, ...] = ()
 
 
@@ -95,13 +96,15 @@ class SeriesPlaces:
             for likeness, unit_id, name in near
             if not memory.rejected("unit", given, unit_id)
         )[:_MOST_PROPOSED]
-        return Found(why="국가산업단지 통계의 단위에 없는 이름", proposals=proposals)
+        remedy = "맞는 단위를 확인해 주거나 그대로 두세요"
+        return Found(why="국가산업단지 통계의 단위에 없는 이름", remedy=remedy, proposals=proposals)
 
     def _whole_sido(self, name: str, code: str) -> Found:
         if name in self._current_names or code not in self._merged_sido:
             return Found("sido", code)
         today = self._sido_names.get(code, code)
-        return Found(why=f"{today}(으)로 합쳐지기 전의 값이라 오늘의 시도 값이 아님")
+        why = f"{today}(으)로 합쳐지기 전의 값이라 오늘의 시도 값이 아님"
+        return Found(why=why, remedy="합쳐진 뒤의 시점으로 물어보세요")
 
     def _sigungu(self, sido: str, rest: str, place: Place, memory: Memory) -> Found:
         codes = self.crosswalk.sigungu_codes(sido, rest)
@@ -109,13 +112,16 @@ class SeriesPlaces:
             located = self.crosswalk.sigungu(sido, rest, place, memory)
             if located.code is not None:
                 return Found("sigungu", located.code)
-            return Found(why="표에 없는 시군구 이름", proposals=located.proposals)
+            remedy = "맞는 시군구를 확인해 주거나 그대로 두세요"
+            return Found(why="표에 없는 시군구 이름", remedy=remedy, proposals=located.proposals)
         if len(codes) > 1:
-            return Found(why="여러 시군구로 나뉜 곳의 값이라 어느 한 곳의 값이 아님")
+            why = "여러 시군구로 나뉜 곳의 값이라 어느 한 곳의 값이 아님"
+            return Found(why=why, remedy="나뉜 뒤의 시점으로 물어보세요")
         code = next(iter(codes))
         if self._own_name.get(code) != rest and f"{sido} {rest}" not in self._current_names:
             today = self.crosswalk.name(code)
-            return Found(why=f"오늘의 {today}와(과) 같은 땅이 아님(일반구이거나 합쳐짐)")
+            why = f"오늘의 {today}와(과) 같은 땅이 아님(일반구이거나 합쳐짐)"
+            return Found(why=why, remedy="시·군 단위나 합쳐진 뒤의 시점으로 물어보세요")
         return Found("sigungu", code)
 
     def _by_code(self, name: str, code: str) -> Found:
@@ -124,7 +130,8 @@ class SeriesPlaces:
         agreeing = [one for one in codes if self._own_name.get(one) == name]
         if len(codes) == 1 and agreeing:
             return Found("sigungu", agreeing[0])
-        return Found(why="시도를 알 수 없는 이름")
+        remedy = "시도와 시군구의 이름이 함께 든 표로 물어보세요"
+        return Found(why="시도를 알 수 없는 이름", remedy=remedy)
 
     @cached_property
     def _current_names(self) -> frozenset[str]:

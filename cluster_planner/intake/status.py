@@ -57,7 +57,7 @@ def apply_status(reading: Reading, tables: Tables, memory: Memory) -> Applied:
 
     told = [*_spellings(pairing.paired, complexes), *(r for _, read in reads for r in read.repairs)]
     notes = [*_age(complexes, as_of), *fresh.notes]
-    named = pairing.named_in_file | _named_by(unread, matcher)
+    named = pairing.named_in_file | _named_by(unread, matcher) | set(fresh.row_ids)
     whole = _is_whole(reading)
     closing = close(now, named, _kinds(usable), as_of, whole=whole)
     parts = with_parts(closing.tables, published, as_of)

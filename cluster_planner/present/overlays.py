@@ -11,6 +11,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.indicators.area_figures import area_figures
 from cluster_planner.indicators.areas import Level
 from cluster_planner.present import words
+from cluster_planner.present.complex_outlines import complex_outlines, has_outlines
 from cluster_planner.present.layers import area_features, feature_collection, operating_radius
 from cluster_planner.present.map_elements import Legend, LegendEntry, Swatch
 from cluster_planner.present.palette import Theme
@@ -23,6 +24,7 @@ OVERLAY_LABELS: Final[Mapping[str, str]] = {
     "smart_green": "스마트그린산단",
     "crisis": "산업위기지역",
     "core": "거점 단지",
+    "boundaries": "단지 경계",
 }
 OVERLAY_IDS: Final = tuple(OVERLAY_LABELS)
 
@@ -43,6 +45,11 @@ class Overlay:
     """Whether it differs between regions and 시군구."""
 
 
+def overlay_ids(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the layers that these data can show: boundaries only where an office brought some."""
+    return tuple(i for i in OVERLAY_IDS if i != "boundaries" or has_outlines(snapshot))
+
+
 def overlay(
     snapshot: Snapshot,
     overlay_id: str,
@@ -61,6 +68,12 @@ def overlay(
             return _gaps(snapshot, level, areas[level], theme)
         case "partners":
             return _partners(snapshot, theme)
+        case "boundaries":
+            drawn = complex_outlines(snapshot, theme)
+            return Overlay(
+                "boundaries", drawn.features, {None: drawn.look}, drawn.legend, drawn.summary,
+                under_points=True, interactive=True,
+            )  # fmt: skip
         case "core":
             chosen = snapshot.parks[snapshot.parks["is_core"]]
             legend = "거점 단지", "자료 화면의 기준으로 고른 단지"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import lzma
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -23,6 +26,20 @@ _NESTED: Final = frozenset(
 )
 _WINDOWS_ROOMS: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
+)
+# What Python raises for a zip that lies about itself; an OSError is a place before the file's start.
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
 )
 _AGAIN: Final = "압축을 풀어 필요한 파일만 가져오세요"
 
@@ -101,7 +118,7 @@ def open_archive(archive: Path, name: str) -> zipfile.ZipFile:
     """Return the open zip; refuse with DataError what is cut off or no zip."""
     try:
         return zipfile.ZipFile(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN:
         told = "압축 파일이 잘렸거나 망가졌습니다"
         raise DataError(Finding(name, told, "파일을 다시 내려받으세요")) from None
 
@@ -198,14 +215,9 @@ def _extract(
                 if written > left:
                     raise DataError(_too_large(name, left))
                 file.write(chunk)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ):
+    except BROKEN as problem:
+        if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EFBIG):
+            raise DataError(_too_large(name, left)) from None
         told = f"압축 파일 안의 파일이 잘렸거나 망가졌습니다({_shown(target.name)})"
         raise DataError(Finding(name, told, "파일을 다시 내려받으세요")) from None
     return written

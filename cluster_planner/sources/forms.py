@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.sources.archive import open_archive
+from cluster_planner.sources.archive import BROKEN, open_archive
 
 
 class Form(StrEnum):
@@ -115,7 +115,7 @@ def _other_office(zipped: zipfile.ZipFile, name: str) -> Finding:
     try:
         with zipped.open("mimetype") as file:
             kind = file.read(100)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except BROKEN:
         kind = b""
     if b"spreadsheet" in kind:
         return Finding(name, "ODS 문서입니다", _XLSX)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,6 +40,16 @@ def group_files(paths: Iterable[Path]) -> list[Group]:
     return [Group(_name(parts), tuple(parts)) for parts in found.values()]
 
 
+def display_name(name: str) -> str:
+    """Return a file's name as it may be shown: NFC, Korean Windows' bytes read, nothing unprintable."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        # Bytes that the file system could not read as UTF-8: most likely unpacked CP949.
+        name = os.fsencode(name).decode("cp949", "replace")
+    return "".join(c if c.isprintable() else "?" for c in unicodedata.normalize("NFC", name))
+
+
 def suffix_of(path: Path) -> str:
     """Return the extension in small letters; `.shp.xml` is one."""
     return _split(path)[1]
@@ -54,4 +65,4 @@ def _split(path: Path) -> tuple[str, str]:
 
 def _name(parts: list[Path]) -> str:
     first = min(parts, key=lambda path: suffix_of(path) != ".shp")
-    return unicodedata.normalize("NFC", first.name)
+    return display_name(first.name)

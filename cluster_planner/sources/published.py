@@ -89,7 +89,8 @@ def published_after(
         elif report.kind is FileKind.TREND:
             whole = _all_of(tables, "national_stats", report.as_of)
             _replace(totals, TREND_NAMES, _of_trend(reading) if whole else {})
-    return totals
+    order = [*STATUS_NAMES, *TREND_NAMES, *totals]
+    return {name: totals[name] for name in dict.fromkeys(order) if name in totals}
 
 
 def _total(entry: Mapping[str, Any]) -> PublishedTotal:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Final
 
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.sources.archive import Bounds, check_sizes, open_archive
+from cluster_planner.sources.archive import BROKEN, Bounds, check_sizes, open_archive
 
 _MIB: Final = 1024**2
 _BOUNDS: Final = Bounds(members=2000, total_bytes=400 * _MIB, ratio=200, free_bytes=48 * _MIB)
@@ -52,14 +51,7 @@ def _check_xml(zipped: zipfile.ZipFile, part: str, name: str) -> None:
                         Finding(name, told, "만든 곳을 확인하고, 엑셀에서 새로 저장해 가져오세요")
                     )
                 tail = chunk[-_LONGEST:]
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ):
+    except BROKEN:
         told = "통합 문서가 잘렸거나 망가졌습니다"
         raise DataError(
             Finding(name, told, "파일을 다시 내려받거나 엑셀에서 새로 저장하세요")

@@ -8,6 +8,7 @@ from cluster_planner.domain.data_changes import DataChanges
 from cluster_planner.domain.imports import Proposal
 from cluster_planner.explain.data_changes import data_changes
 from cluster_planner.intake.gate import Outcome, confirm, import_files
+from cluster_planner.sources.cage import Options
 from cluster_planner.sources.embedded import load_snapshot
 from dashboards.state.desk import Desk
 from dashboards.work.imports import Work
@@ -24,13 +25,14 @@ class Brought:
     changes: DataChanges | None
 
 
-def read_files(paths: tuple[Path, ...], desk: Desk) -> Work[Brought]:
-    """Read files on top of the data that the page shows."""
+def read_files(paths: tuple[Path, ...], desk: Desk, crs: str = "") -> Work[Brought]:
+    """Read files on top of the data that the page shows; `crs` ("EPSG:5174") forces that of shapes."""
 
     def work(*, on_progress: Told, stop: Asked) -> Brought:
         outcome = import_files(
-            paths, desk.data_folder, desk.house.home, on_progress=on_progress, stop=stop
-        )
+            paths, desk.data_folder, desk.house.home, options=Options(crs=crs),
+            on_progress=on_progress, stop=stop,
+        )  # fmt: skip
         return _with_changes(outcome, desk, on_progress)
 
     return work

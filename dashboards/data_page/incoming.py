@@ -11,11 +11,13 @@ from cluster_planner.domain.imports import Proposal
 from cluster_planner.errors import PlannerError
 from cluster_planner.present.imports import report_bytes
 from cluster_planner.sources.cage import Stopped
+from cluster_planner.sources.geo.systems import SYSTEMS
 from dashboards.data_page.changes_view import ChangesView
 from dashboards.data_page.import_work import Brought, answer_again, read_files
 from dashboards.data_page.listing_view import LONG
 from dashboards.data_page.report_view import file_cards, report_head
-from dashboards.parts import Field, Form, Upload, card, html_pane
+from dashboards.data_page.template_files import templates_form
+from dashboards.parts import Field, Form, Option, Upload, card, html_pane
 from dashboards.parts.findings import findings_html
 from dashboards.serving.uploads import MOST_FILE_BYTES
 from dashboards.shell import Wire
@@ -29,6 +31,7 @@ _HINT: Final = (
     f"엑셀·CSV·SHP(압축 또는 낱개)·GeoPackage·GeoJSON, 파일 하나에 {_MOST_MB}MB까지. "
     "이름이 아니라 내용으로 알아봅니다. 받아들이기 전에는 지금 자료가 그대로입니다."
 )
+_SYSTEMS: Final = tuple(Option(system.code, system.title) for system in SYSTEMS if system.usual)
 
 
 class Incoming:
@@ -46,6 +49,7 @@ class Incoming:
         self._job: ImportJob[Brought] | None = None
         self._poll: Any = None
         self._answers: dict[Proposal, bool] = {}
+        self._crs = ""
         words = session.words
         self.upload = Upload(
             self._arrived, address=self._ticket.address, hint=_HINT, most_bytes=MOST_FILE_BYTES,
@@ -61,7 +65,14 @@ class Incoming:
                 Field("start", words("읽기"), "button", icon="play", primary=True),
                 Field("stop", words("중단"), "button", icon="stop"),
                 Field("clear", words("비우기"), "button"),
+                Field(
+                    "crs",
+                    words("경계 파일의 좌표계"),
+                    "select",
+                    options=(Option("", words("파일에서 알아내기")), *_SYSTEMS),
+                ),
             ],
+            {"crs": ""},
             on_change=self._pressed,
             words=words,
             inline=True,
@@ -69,7 +80,13 @@ class Incoming:
         self.status = html_pane('<p role="status"></p>', _SHEET)
         self.result = pn.Column(stylesheets=[LONG], sizing_mode="stretch_width", margin=0)
         self.view = pn.Column(
-            card(self.upload, self.buttons, self.status, title=words("파일 가져오기")),
+            card(
+                self.upload,
+                self.buttons,
+                self.status,
+                templates_form(session, wire),
+                title=words("파일 가져오기"),
+            ),
             self.result,
             stylesheets=[LONG],
             sizing_mode="stretch_width",
@@ -109,12 +126,14 @@ class Incoming:
         self._say(f"{len(self._ticket.files)}개를 올렸습니다: {names}. 읽기를 누르세요.")
         self._enable()
 
-    def _pressed(self, key: str, _: Any) -> None:
+    def _pressed(self, key: str, value: Any) -> None:
         match key:
             case "start" if self._ticket.files and not self.busy:
                 self._answers = {}
                 paths = tuple(self._ticket.files.values())
-                self._begin(read_files(paths, self._session.desk))
+                self._begin(read_files(paths, self._session.desk, self._crs))
+            case "crs":
+                self._crs = str(value)
             case "stop" if self._job is not None:
                 self._job.stop()
             case "clear" if not self.busy:

@@ -7,7 +7,7 @@ from typing import Final
 
 from cluster_planner.indicators.area_figures import INDICATOR_IDS
 from cluster_planner.indicators.production import MANUFACTURING
-from cluster_planner.present.overlays import OVERLAY_IDS
+from cluster_planner.present.overlays import overlay_ids
 from cluster_planner.present.park_marks import MARK_IDS
 from dashboards.lookups.catalog import Catalog
 from dashboards.state.address import Known
@@ -43,7 +43,7 @@ def known_values(catalog: Catalog) -> Known:
             "industry": MANUFACTURING,
             "colour": MARK_IDS,
             "fill": INDICATOR_IDS,
-            "layers": OVERLAY_IDS,
+            "layers": overlay_ids(snapshot),
             "beside": _Beside(),
             "kind": tuple(catalog.parks["kind_id"].unique()),
             "status": tuple(catalog.parks["status_id"].unique()),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cluster_planner.domain import contracts
 from cluster_planner.errors import DataError
+from cluster_planner.present.imports import place_words
 from cluster_planner.sources.published import write_published
 from data.build import (
     alliance,
@@ -98,6 +99,8 @@ def main() -> int:
             return 1
         for report in told:
             print(f"{report.file}: {report.as_of}, {report.rows_kept:,} / {report.rows_read:,}행")
+            for one in report.refusals:
+                print(f"  {place_words(one.place)} {one.value}: {one.problem}", file=sys.stderr)
     if options.only_core:
         core.rewrite(options.out)
     provenance.write_sources(options.out)

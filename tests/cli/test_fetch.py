@@ -1,7 +1,12 @@
 """`cluster-planner fetch` against a replayed service."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -147,6 +152,29 @@ def test_a_wrong_key_is_a_sentence_and_the_key_is_nowhere(
     assert "bad_input" == said.json["status"]
     assert KEY not in said.out + said.err
     assert not (home / "snapshots").exists() or SnapshotShelf.of(home).current() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal does not wake a join")
+def test_a_service_that_keeps_us_waiting_does_not_keep_us_from_stopping(
+    server: Server, home: Path
+) -> None:
+    server.says(Reply(b"[]", delay_s=25))
+    started = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-m", "cluster_planner", "fetch", *KOSIS],
+        stderr=subprocess.PIPE,
+        env=dict(os.environ),
+    ) as command:
+        while not server.asked and time.monotonic() - started < 60:
+            time.sleep(0.05)
+        assert server.asked, "the service was never asked"
+        asked_at = time.monotonic()
+        command.send_signal(signal.SIGINT)
+        _, said = command.communicate(timeout=60)
+    assert time.monotonic() - asked_at < 15
+    assert ExitCode.CANCELLED == command.returncode
+    assert "중단했습니다" in said.decode()
+    assert not list(home.glob("snapshots/*"))
 
 
 def test_a_file_of_keys_that_others_can_read_is_warned_of(

@@ -7,7 +7,12 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
-from cluster_planner.domain.list_fields import PARTNER_FIELDS, PROGRAMME_FIELDS, ListField
+from cluster_planner.domain.list_fields import (
+    PARTNER_FIELDS,
+    PROGRAMME_FIELDS,
+    FieldKind,
+    ListField,
+)
 from cluster_planner.sources.embedded import data_home
 from tests.official.status_book import write_status_csv, write_status_workbook
 from tests.official.trend_book import write_trend_workbook
@@ -61,7 +66,8 @@ def _list(path: Path, fields: Sequence[ListField]) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append([field.label_ko for field in asked])
+    money = ["(백만원)" if field.kind is FieldKind.MONEY else "" for field in asked]
+    sheet.append([f.label_ko + unit for f, unit in zip(asked, money, strict=True)])
     for number in (1, 2):
         sheet.append([f"{f.example}{number if f.name == 'name_ko' else ''}" for f in asked])
     book.save(path)

@@ -63,7 +63,7 @@ def _outcome(group: Group, place: Path, base: Path | None) -> str:
     began = time.monotonic()
     try:
         hand_over(place / "out", readings_of(group, place / "work", Asked("", base), _nothing))
-        take_over(place / "out", Limits().output_bytes)
+        take_over(place / "out", Limits().answer_bytes)
     except DataError:
         return "refused"
     except MemoryError:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
+import shapely
 
 from cluster_planner.domain.cells import as_text
 from cluster_planner.domain.complex_ids import KIND_IDS, STATUS_IDS
@@ -121,3 +123,58 @@ def appendix(rows: pd.DataFrame, **columns: Any) -> pd.DataFrame:
     words = published(rows)
     frame = words[["kind_ko", "sido_ko", "sigungu_ko", "name_ko", "sheet", "row"]]
     return frame.assign(is_child="false", **columns)
+
+
+def trend_cells() -> pd.DataFrame:
+    """Our own cells of the national statistic as the trend reader gives them."""
+    data = real_snapshot()
+    names = data["national_complexes"].set_index("national_id")["name_ko"]
+    stats, totals = (data[name].apply(as_text) for name in ("national_stats", "national_totals"))
+    stats = stats.assign(is_total="false", unit=stats["national_id"].map(names))
+    cells = pd.concat([stats, totals.assign(is_total="true", unit="계")], ignore_index=True)
+    cells = cells.rename(columns={"unit_ko": "value_unit_ko", "unit": "unit_ko"})
+    return cells.assign(kind_ko="", sheet="표1", row=range(5, 5 + len(cells)))
+
+
+def trend_reading(cells: pd.DataFrame, as_of: str = "2026-03-31") -> Reading:
+    """A reading of the national statistic."""
+    report = FileReport(
+        file="동향.xlsx",
+        sha256="1" * 64,
+        size_bytes=1,
+        kind=FileKind.TREND,
+        as_of=as_of,
+        rows_read=492,
+        rows_kept=492,
+    )
+    return Reading(report, {"cells": cells})
+
+
+def shape_row(
+    dan_id: str, name: str, lon: float, lat: float, size: float = 0.003
+) -> dict[str, Any]:
+    """One square boundary around a point."""
+    return {
+        "dan_id": dan_id,
+        "name_ko": name,
+        "kind_ko": "",
+        "area_thousand_m2": "100",
+        "geometry": shapely.box(lon - size, lat - size, lon + size, lat + size),
+    }
+
+
+def shapes_reading(rows: list[dict[str, Any]], as_of: str = "2026-04-01") -> Reading:
+    """A reading of boundaries."""
+    frame = pd.DataFrame(rows).assign(sheet="층", row=range(1, len(rows) + 1))
+    shapes = gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+    report = FileReport(
+        file="경계.zip",
+        sha256="2" * 64,
+        size_bytes=1,
+        kind=FileKind.SHAPES,
+        as_of=as_of,
+        source="국가공간정보포털",
+        rows_read=len(rows),
+        rows_kept=len(rows),
+    )
+    return Reading(report, {"shapes": shapes})

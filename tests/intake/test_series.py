@@ -1,9 +1,12 @@
 """Figures of services meet today's places."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cluster_planner.domain.contracts.supplements import SERIES
 from cluster_planner.domain.imports import FileKind, FileReport
@@ -11,9 +14,9 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.intake.applied import Applied, NoMemory, Tables
 from cluster_planner.intake.series import apply_series
 from cluster_planner.intake.series_places import SeriesPlaces
-from cluster_planner.sources.embedded import load_snapshot
 from cluster_planner.sources.reading import Reading
 from cluster_planner.sources.services.series import SeriesRow
+from tests.real_data import real_snapshot
 
 BASE = SeriesRow("", "", "", "kosis.101.T.1", "사업체수", "2023", "5", "개", "", 1)
 
@@ -30,7 +33,7 @@ class Remembered(NoMemory):
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return load_snapshot()
+    return real_snapshot()
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +203,45 @@ def test_every_name_of_today_leads_to_its_own_code(tables: Tables) -> None:
     assert [] == wrong
     assert set(current["code"]) == set(applied.tables["series"]["place_id"])
     assert len(places.crosswalk.outlines) + 16 == len(applied.tables["series"])
+
+
+ROWS = st.builds(
+    SeriesRow,
+    place_ko=st.sampled_from(
+        [
+            "부산",
+            "부산광역시",
+            "광주광역시",
+            "인천 서구",
+            "전국",
+            "경기도 없는시",
+            "창원국가산업단지",
+            "녹산",
+            "",
+        ]
+    )
+    | st.text(max_size=6),
+    place_code=st.sampled_from(["", "00", "11110", "26", "x"]),
+    place_kind_hint=st.sampled_from(["", "unit"]),
+    series_id=st.sampled_from(["a", "b"]),
+    series_ko=st.just("계열"),
+    period=st.sampled_from(["2023", "2023-02", "2023Q4"]),
+    value=st.sampled_from(["", "0", "1", "2.5"]),
+    unit_ko=st.just("개"),
+    sheet=st.just(""),
+    row=st.just(1),
+)
+
+
+@given(st.lists(ROWS, min_size=1, max_size=12))
+def test_every_figure_is_kept_refused_or_told(rows: list[SeriesRow]) -> None:
+    tables = dict(real_snapshot().tables)
+    applied = apply_series(reading(*rows), tables, NoMemory())
+    told = sum(int(number) for text in applied.ignored for number in re.findall(r" (\d+)건:", text))
+    refused = sum(
+        int(found[1]) if (found := re.search(r"\((\d+)건\)$", refusal.problem)) else 1
+        for refusal in applied.refusals
+    )
+    assert len(rows) == applied.kept + told + refused
+    assert applied.kept == len(applied.tables["series"])
+    assert all(refusal.problem and refusal.remedy for refusal in applied.refusals)

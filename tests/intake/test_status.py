@@ -92,7 +92,7 @@ def test_a_new_quarter_replaces_figures_and_keeps_ids_and_points():
     frame = with_cells(published(), "남동[재생사업지구]", tenants="8000", operating="7900")
 
     tables = settled(applied(frame, as_of=NEXT))
-    before, now = row(our_tables(), "c_128011"), row(tables, "c_128011")
+    before, now = row(our_tables(), "c_128010"), row(tables, "c_128010")
 
     assert (8000, 7900, NEXT) == (now["tenants"], now["operating"], now["as_of"])
     assert (before["lon"], before["dan_ids"]) == (now["lon"], now["dan_ids"])
@@ -147,7 +147,8 @@ def test_the_id_of_a_new_complex_does_not_depend_on_the_file():
         for done in (alone, among)
     ]
 
-    assert ids[0] == ids[1] and len(ids[0]) == 1
+    assert ids[0] == ids[1]
+    assert 1 == len(ids[0])
 
 
 def test_a_new_complex_in_a_split_district_waits_for_an_answer():
@@ -170,10 +171,11 @@ def test_a_complex_of_nowhere_is_refused_and_not_invented():
     assert "어느 시군구" in done.refusals[0].problem
 
 
-def test_a_whole_file_closes_what_it_no_longer_lists():
+@pytest.mark.parametrize("day", [NEXT, "2025-12-31"])
+def test_a_whole_file_closes_what_it_no_longer_lists(day: str):
     name = "가남신해3일반산업단지"
 
-    done = applied(without(published(), name), as_of=NEXT)
+    done = applied(without(published(), name), as_of=day)
     tables = settled(done)
 
     assert name not in set(tables["complexes"]["name_ko"])
@@ -182,10 +184,11 @@ def test_a_whole_file_closes_what_it_no_longer_lists():
 
 
 def test_a_part_of_the_file_closes_nothing():
-    done = applied(published().iloc[:10], as_of=NEXT, whole=False)
+    general = published()[lambda f: f["kind_ko"] == "일반"]
+    done = applied(general.iloc[10:], as_of=NEXT, whole=False)
 
     assert 1363 == len(done.tables["complexes"])
-    assert "1,353행" in {note.found for note in done.notes if note.what == "파일에 없는 단지"}
+    assert "10행" in {note.found for note in done.notes if note.what == "파일에 없는 단지"}
 
 
 def test_a_file_of_one_kind_closes_no_other_kind():
@@ -208,7 +211,7 @@ def test_an_older_file_closes_nothing_and_says_that_it_is_old():
     [
         ("남동[재생사업지구]", "국가산단 통계"),
         ("반월특수지역", "국가산단 통계|나뉜 단지"),
-        ("후평[재생사업지구]", "AX 실증산단"),
+        ("후평[재생사업지구]", "park_divisions"),
     ],
 )
 def test_what_other_tables_stand_on_does_not_close(name: str, why: str):
@@ -273,7 +276,7 @@ def test_two_rows_that_disagree_about_one_complex_are_both_refused():
     done = applied(pd.concat([other, frame]), as_of=NEXT)
 
     assert 2 == len(done.refusals)
-    assert row(our_tables(), "c_128011")["tenants"] == row(settled(done), "c_128011")["tenants"]
+    assert row(our_tables(), "c_128010")["tenants"] == row(settled(done), "c_128010")["tenants"]
 
 
 def test_a_namesake_of_a_known_complex_never_becomes_a_second_one():
@@ -305,7 +308,7 @@ def test_a_row_that_cannot_be_read_is_refused_and_the_old_one_stays(
 
     assert problem in done.refusals[0].problem
     assert done.refusals[0].place.row is not None
-    before, now = row(our_tables(), "c_128011"), row(settled(done), "c_128011")
+    before, now = row(our_tables(), "c_128010"), row(settled(done), "c_128010")
     assert (before["tenants"], before["as_of"]) == (now["tenants"], now["as_of"])
 
 
@@ -331,12 +334,36 @@ def test_a_complex_in_two_sido_keeps_one_id_in_both():
     assert {"44", "43"} == {row_id.rpartition("_")[2] for row_id in both["row_id"]}
 
 
-def test_a_code_of_another_district_moves_the_complex_there():
+def test_a_namesake_in_another_district_is_asked_and_moves_when_confirmed():
     frame = with_cells(published(), "남동[재생사업지구]", sigungu_ko="연수구")
 
-    now = row(settled(applied(frame, as_of=NEXT)), "c_128011")
+    asked = applied(frame, as_of=NEXT)
+    question = asked.proposals[0]
+    assert ("c_128010", 100.0) == (question.candidate_id, question.likeness_pct)
+    done = applied(frame, Answers({question.key: question.candidate_id}), as_of=NEXT)
+    now = row(settled(done), "c_128010")
 
     assert ("28185", "연수구") == (now["sigungu_code"], now["source_sigungu"])
+
+
+def test_a_new_namesake_in_another_district_never_swallows_the_old_one():
+    frame = pd.DataFrame([row_of("가산", sido_ko="경남", sigungu_ko="사천시", tenants="9")])
+
+    done = applied(frame, as_of=NEXT, whole=False)
+
+    assert real_snapshot() == snapshot_of(done.tables)
+    assert "경남 사천시 일반 가산" == done.proposals[0].given
+
+
+def test_a_complex_that_became_another_kind_is_asked():
+    frame = with_cells(published(), "오창과학", kind_ko="도시첨단")
+
+    asked = applied(frame, as_of=NEXT)
+    question = asked.proposals[0]
+
+    assert "유형이 바뀐 듯함" in question.why
+    answered = applied(frame, Answers({question.key: question.candidate_id}), as_of=NEXT)
+    assert "urban_hightech" == row(settled(answered), question.candidate_id)["kind_id"]
 
 
 def test_a_file_without_a_day_is_refused_as_a_whole():
@@ -403,7 +430,8 @@ def test_a_new_smart_green_complex_is_designated_in_the_files_quarter():
     assert ("2026-02-02", NEXT) == (named["date"], named["as_of"])
     assert "2026년 1분기 부록 5" in named["source"]
     park = row(tables, named["park_id"], "parks", "park_id")
-    assert park["is_core"] and "스마트그린산단" in park["core_reasons"]
+    assert park["is_core"]
+    assert "스마트그린산단" in park["core_reasons"]
 
 
 def test_a_complex_that_a_whole_list_leaves_out_loses_its_flag():

@@ -45,12 +45,8 @@ def parts_of(complexes: pd.DataFrame, row_ids: Iterable[str], parts: int = 2) ->
 def _share(figure: str, parts: int, number: int) -> str:
     """Return a whole share; the first takes what is left, decimals with it."""
     share = int(float(figure or 0)) // parts
-    first = round(float(figure or 0) - share * (parts - 1), 6)
-    return (
-        f"{first:g}"
-        if number == 0 and not first.is_integer()
-        else str(int(first if number == 0 else share))
-    )
+    value = share if number else float(figure or 0) - share * (parts - 1)
+    return f"{value:.10g}"
 
 
 def write_status_workbook(

@@ -154,6 +154,7 @@ def test_gaps_are_areas_with_parks_and_without_a_demonstration(areas: dict[Level
 def test_every_overlay_is_known() -> None:
     assert set(OVERLAY_IDS) == {
         "engines", "partners", "ax_demo", "smart_green", "crisis", "core", "gaps",
+        "boundaries",
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from pathlib import Path
 
-from cluster_planner.sources.groups import group_files
+from cluster_planner.sources.groups import display_name, group_files
 
 
 def _names(*names: str) -> list[tuple[str, list[str]]]:
@@ -28,3 +28,11 @@ def test_the_same_stem_in_two_folders_is_two_groups() -> None:
 
 def test_other_files_of_one_stem_stay_apart() -> None:
     assert 3 == len(_names("단지.xlsx", "단지.csv", "단지.dbf"))
+
+
+def test_names_are_shown_in_korean_and_without_what_a_terminal_would_obey() -> None:
+    unpacked = "단지.csv".encode("cp949").decode("utf-8", "surrogateescape")
+
+    assert "단지.csv" == display_name(unpacked)
+    assert "단지.csv" == display_name(unicodedata.normalize("NFD", "단지.csv"))
+    assert "a?[2J.csv" == display_name("a\x1b[2J.csv")

@@ -47,7 +47,7 @@ def standing(book: Book, row: Sums, parks: list[Row]) -> Facts:
 
 def production(book: Book, row: Sums) -> Facts:
     """Sums of the parks with quarterly statistics; no figure of the whole area."""
-    as_of = book.snapshot.as_of["national_stats"]
+    as_of = book.snapshot.as_of.get("national_stats", "")
     lines = (
         Fact(
             "통계가 있는 단지",
@@ -60,7 +60,7 @@ def production(book: Book, row: Sums) -> Facts:
         Fact("비공개", words.count(row["held_back"], "곳"), note="합계에서 빠져 있습니다"),
     )
     note = "국가산업단지 통계가 있는 단지만 더했습니다. 지역 전체의 생산이 아닙니다."
-    title = f"생산·수출·고용 ({quarter(as_of)})"
+    title = f"생산·수출·고용 ({quarter(as_of)})" if as_of else "생산·수출·고용"
     return Facts("production", title, lines, "한국산업단지공단 국가산업단지 산업동향", as_of, note)
 
 

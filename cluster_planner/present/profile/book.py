@@ -110,8 +110,8 @@ class Book:
         return {(str(k), str(i)): r for (k, i), r in latest.groupby(["place_kind", "place_id"])}
 
     @cached_property
-    def production_fit(self) -> ProductionEstimate:
-        """How production is estimated where no statistic is published."""
+    def production_fit(self) -> ProductionEstimate | None:
+        """How production is estimated where no statistic is published; None on too few of those."""
         return production_estimate(self.snapshot)
 
     @cached_property
@@ -119,7 +119,8 @@ class Book:
         """Location quotient of jobs: parks with statistics × manufacturing industries."""
         jobs = manufacturing_jobs(self.snapshot)
         here = jobs.div(jobs.sum(axis=1).replace(0, np.nan), axis=0)
-        everywhere: pd.Series[float] = jobs.sum() / float(jobs.sum().sum())
+        whole = float(jobs.sum().sum())
+        everywhere: pd.Series[float] = jobs.sum() / (whole or np.nan)
         return here.div(everywhere, axis=1)
 
     @cached_property

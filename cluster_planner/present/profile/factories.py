@@ -6,7 +6,7 @@ import pandas as pd
 
 from cluster_planner.domain.ksic import UNKNOWN_CODE
 from cluster_planner.present import words
-from cluster_planner.present.profile.book import Book, Row, joined
+from cluster_planner.present.profile.book import Book, Row, joined, records
 from cluster_planner.present.profile.fact import Fact, Facts
 
 _MOST_INDUSTRIES: Final = 10
@@ -22,7 +22,7 @@ def factories(book: Book, park: Row) -> Facts | None:
     rows = pd.concat(held)
     counts = _by_industry(rows)
     all_workers = bool(rows["workers"].notna().any())
-    lines = [_line(row, all_workers) for row in counts.head(_MOST_INDUSTRIES).to_dict("records")]
+    lines = [_line(row, all_workers) for row in records(counts.head(_MOST_INDUSTRIES))]
     rest = counts.iloc[_MOST_INDUSTRIES:]
     if len(rest):
         number = words.count(int(rest["factories"].sum()), "곳")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from cluster_planner.present import words
 from cluster_planner.present.profile.book import Book, Row
-from cluster_planner.present.profile.factories import factories
 from cluster_planner.present.profile.fact import Fact, Facts, Profile
+from cluster_planner.present.profile.factories import factories
 from cluster_planner.present.profile.outcome import PlanBook, park_outcome
 from cluster_planner.present.profile.production import (
     annual_estimate_mkrw,

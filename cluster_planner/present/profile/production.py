@@ -109,24 +109,27 @@ def industries(book: Book, park: Row) -> Facts | None:
 
 
 def annual_estimate_mkrw(book: Book, park: Row) -> tuple[float, float, float] | None:
-    """Low, central and high yearly production by firms and land (추정); None without both."""
+    """Low, central and high yearly production by firms and land (추정).
+
+    None without both, and where too few parks publish theirs to learn from.
+    """
     firms, land = park["operating"], park["facility_area_thousand_m2"]
-    if any(words.is_missing(size) or size <= 0 for size in (firms, land)):
-        return None
     fit = book.production_fit
+    if fit is None or any(words.is_missing(size) or size <= 0 for size in (firms, land)):
+        return None
     central = float(fit.central_mkrw(np.array([float(firms)]), np.array([float(land)]))[0])
     return central * fit.low_factor, central, central * fit.high_factor
 
 
 def _estimated(book: Book, park: Row) -> Facts:
     nothing = tuple(Fact(label, words.MISSING) for label in ("수출", "고용", "가동률"))
-    ends = annual_estimate_mkrw(book, park)
-    if ends is None:
-        note = "가동업체나 산업시설구역이 없어 추정하지 않습니다."
+    ends, fit = annual_estimate_mkrw(book, park), book.production_fit
+    if ends is None or fit is None:
+        lack = "가동업체나 산업시설구역이" if fit else "생산 통계가 있는 단지가 적거나"
+        note = f"{lack} 없어 추정하지 않습니다."
         return Facts(
             "production", "생산·수출·고용", (Fact("연 생산", words.MISSING), *nothing), note=note
         )
-    fit = book.production_fit
     low, central, high = (round(end) for end in ends)
     estimate = Fact("연 생산", words.money_range(low, central, high), words.ESTIMATE)
     note = (

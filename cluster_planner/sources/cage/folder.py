@@ -10,12 +10,14 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import psutil
 
 from cluster_planner.errors import DataError, Finding
+from cluster_planner.sources.groups import SHAPEFILE_PARTS, display_name, suffix_of
 
 _PREFIX: Final = "cluster-planner-cage-"
 _NAMED: Final = re.compile(re.escape(_PREFIX) + r"(\d+)-")
@@ -34,38 +36,47 @@ def private_folder() -> Iterator[Path]:
         _remove(folder)
 
 
-def copied(paths: Iterable[Path], folder: Path, most: int) -> tuple[str, int]:
-    """Copy the files into the folder; return the SHA-256 of their bytes in order, and their size.
+@dataclass(frozen=True)
+class Copies:
+    """What lies in the folder now."""
+
+    files: tuple[str, ...]
+    """Plain names of our own, with the extension only where it tells the part of a shapefile."""
+    sha256: str
+    """Of all bytes in order."""
+    size: int
+
+
+def copied(paths: Iterable[Path], folder: Path, most: int) -> Copies:
+    """Copy the files into the folder.
 
     A copy and not a link: nobody can change the file while it is read, nor can the reader change
     the user's. Raises DataError for a file that cannot be read, is no file, or is larger than `most`.
     """
     digest, size = hashlib.sha256(), 0
-    for path in paths:
+    names = []
+    for number, path in enumerate(paths):
+        suffix = suffix_of(path)
+        names.append(f"given-{number}{suffix if suffix in SHAPEFILE_PARTS else ''}")
+        shown = display_name(path.name)
         try:
             if not path.is_file():
                 raise FileNotFoundError(2, "no such file", str(path))
-            with path.open("rb") as given, (folder / path.name).open("xb") as copy:
+            with path.open("rb") as given, (folder / names[-1]).open("xb") as copy:
                 while chunk := given.read(_CHUNK):
                     size += len(chunk)
                     if size > most:
-                        raise DataError(_too_large(path.name, most))
+                        raise DataError(_too_large(shown, most))
                     digest.update(chunk)
                     copy.write(chunk)
         except FileNotFoundError:
-            raise DataError(
-                Finding(path.name, "파일이 없습니다", "파일의 위치를 확인하세요")
-            ) from None
-        except FileExistsError:
-            raise DataError(
-                Finding(path.name, "같은 이름의 파일이 두 번 있습니다", "하나만 가져오세요")
-            ) from None
+            raise DataError(Finding(shown, "파일이 없습니다", "파일의 위치를 확인하세요")) from None
         except OSError as problem:
             told = f"파일을 읽을 수 없습니다({problem.strerror})"
             raise DataError(
-                Finding(path.name, told, "읽을 권한과 남은 디스크 공간을 확인하세요")
+                Finding(shown, told, "읽을 권한과 남은 디스크 공간을 확인하세요")
             ) from problem
-    return digest.hexdigest(), size
+    return Copies(tuple(names), digest.hexdigest(), size)
 
 
 def _too_large(name: str, most: int) -> Finding:

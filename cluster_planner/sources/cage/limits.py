@@ -27,7 +27,9 @@ class Limits:
     cpu_s: int = 180
     wall_s: float = 300.0
     output_bytes: int = 400 * MIB
-    """Of any file that the reader writes: unpacked members and what it hands back."""
+    """Of any file that the reader writes, such as an unpacked member."""
+    answer_bytes: int = 200 * MIB
+    """Of all that the reader hands back, which this process has to take into memory."""
     open_files: int = 128
 
 

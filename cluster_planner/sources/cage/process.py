@@ -68,6 +68,7 @@ def run_reader(
             cwd=folder,
             env=clean_environment(folder),
             start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     try:
         how, peak = _watch(child, limits, _Progress(folder / PROGRESS_FILE, on_progress), stop)

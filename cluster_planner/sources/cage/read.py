@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from cluster_planner.domain.imports import FileReport
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.sources.cage.folder import copied, private_folder
+from cluster_planner.sources.cage.folder import Copies, copied, private_folder
 from cluster_planner.sources.cage.job import (
     GIVEN_FOLDER,
     OUT_FOLDER,
@@ -30,11 +28,10 @@ from cluster_planner.sources.cage.words import (
     redacted,
     unexpected_finding,
 )
-from cluster_planner.sources.groups import Group
+from cluster_planner.sources.groups import Group, display_name
 from cluster_planner.sources.reading import Reading
 
 LOG = logging.getLogger(__name__)
-_ANSWER_BYTES: Final = 600 * 1024**2
 
 
 class Stopped(Exception):
@@ -58,18 +55,17 @@ def read_in_cage(
     process is dead and its folder removed in any case.
     """
     group = source if isinstance(source, Group) else Group(source.name, (source,))
-    name = unicodedata.normalize("NFC", name or group.name)
+    name = display_name(name or group.name)
     with private_folder() as folder:
         for part in (GIVEN_FOLDER, WORK_FOLDER, OUT_FOLDER):
             (folder / part).mkdir()
-        sha256, size = copied(group.paths, folder / GIVEN_FOLDER, limits.upload_bytes)
-        files = tuple(path.name for path in group.paths)
-        CageJob(name, files, limits, options).write(folder)
+        copies = copied(group.paths, folder / GIVEN_FOLDER, limits.upload_bytes)
+        CageJob(name, copies.files, limits, options).write(folder)
         end = run_reader(folder, limits, on_progress, stop)
         if end.log:
-            LOG.info("reader of %s bytes: %s", size, redacted(end.log, folder))
+            LOG.info("reader of %s bytes: %s", copies.size, redacted(end.log, folder))
         readings = _answer(name, folder, end, limits)
-    return tuple(_signed(reading, sha256, size) for reading in readings)
+    return tuple(_signed(reading, copies) for reading in readings)
 
 
 def _answer(name: str, folder: Path, end: End, limits: Limits) -> tuple[Reading, ...]:
@@ -79,7 +75,7 @@ def _answer(name: str, folder: Path, end: End, limits: Limits) -> tuple[Reading,
         LOG.warning("a reader ended by %s, code %s", end.how, end.code)
         raise DataError(finding_of(name, end, limits))
     try:
-        answer, readings = take_over(folder / OUT_FOLDER, _ANSWER_BYTES)
+        answer, readings = take_over(folder / OUT_FOLDER, limits.answer_bytes)
     except BrokenAnswer as problem:
         LOG.warning("an answer was broken: %s", problem)
         raise DataError(broken_answer(name)) from problem
@@ -91,9 +87,9 @@ def _answer(name: str, folder: Path, end: End, limits: Limits) -> tuple[Reading,
     return readings
 
 
-def _signed(reading: Reading, sha256: str, size: int) -> Reading:
+def _signed(reading: Reading, copies: Copies) -> Reading:
     """The reader saw a copy or a member: the report names what the user gave."""
-    about = {"sha256": sha256, "size_bytes": size}
+    about = {"sha256": copies.sha256, "size_bytes": copies.size}
     return replace(reading, report=reading.report.model_copy(update=about))
 
 
@@ -107,7 +103,7 @@ def refused_report(source: Path | Group, name: str, findings: Iterable[Finding])
                 digest.update(chunk)
                 size += len(chunk)
     return FileReport(
-        file=unicodedata.normalize("NFC", name or group.name),
+        file=display_name(name or group.name),
         sha256=digest.hexdigest(),
         size_bytes=size,
         findings=tuple(findings),

@@ -6,7 +6,7 @@ import json
 import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -16,9 +16,6 @@ from cluster_planner.domain.units import CRS_DEGREES
 from cluster_planner.errors import Finding
 from cluster_planner.sources.cage.job import RESULT_FILE
 from cluster_planner.sources.reading import Reading
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 _LENGTH: Final = struct.Struct("<i")
 _NOTHING: Final = -1
@@ -138,7 +135,7 @@ def _column(cells: list[Cell]) -> pd.Series[Any]:
     return pd.Series(cells) if cells else pd.Series(cells, dtype="str")
 
 
-def _with_shapes(frame: pd.DataFrame, table: _Table, folder: Path) -> gpd.GeoDataFrame:
+def _with_shapes(frame: pd.DataFrame, table: _Table, folder: Path) -> pd.DataFrame:
     import geopandas as gpd
     import shapely
 
@@ -150,7 +147,8 @@ def _with_shapes(frame: pd.DataFrame, table: _Table, folder: Path) -> gpd.GeoDat
     except shapely.errors.ShapelyError as problem:
         raise ValueError("a shape that is none") from problem
     frame = frame.assign(**{table.geometry: shapes})
-    return gpd.GeoDataFrame(frame, geometry=table.geometry, crs=CRS_DEGREES)
+    found: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=table.geometry, crs=CRS_DEGREES)
+    return found
 
 
 def _parts(content: bytes) -> Iterator[bytes | None]:

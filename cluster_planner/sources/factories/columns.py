@@ -39,6 +39,8 @@ class Columns:
     """Where the columns that are counted stand, from 0; a missing one is None."""
 
     header_row: int
+    width: int
+    """Columns of the header, blank ones at its end left out."""
     complex: int
     firm: int | None
     factory: int | None
@@ -88,6 +90,7 @@ def columns_of(cells: Sequence[str], row: int) -> Columns | None:
     used = {place for key, place in at.items() if key != "firm" and place is not None}
     return Columns(
         header_row=row,
+        width=max(place for place, head in enumerate(heads) if head) + 1,
         complex=at["complex"],
         firm=at["firm"],
         factory=at["factory"],

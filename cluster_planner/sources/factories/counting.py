@@ -50,8 +50,8 @@ class Counting:
     seen: Counter[str] = field(default_factory=Counter)
     """How many rows were `outside` every complex, `repeated`, `no_industry`, `several`,
     `no_workers`, or of another `width`."""
-    narrow: list[int] = field(default_factory=list)
-    """The first rows with too few cells."""
+    misfits: list[int] = field(default_factory=list)
+    """The first rows with too few or too many cells."""
     _factories: set[bytes] = field(default_factory=set)
 
     def add(self, number: int, cells: Sequence[str]) -> None:
@@ -60,8 +60,9 @@ class Counting:
             return
         self.rows += 1
         columns = self.columns
-        if len(cells) <= columns.complex:
-            self._too_narrow(number)
+        # With a comma too many, a firm's name would stand where the complex should be.
+        if len(cells) < columns.width or any(cells[columns.width :]):
+            self._misfit(number)
             return
         complex_ko = _name(cells[columns.complex])
         if complex_ko in _BLANKS:
@@ -103,10 +104,10 @@ class Counting:
         told = self.columns.workers is not None and not group.unknown_workers
         return str(group.workers) if told and group.factories >= FEWEST_FIRMS else ""
 
-    def _too_narrow(self, number: int) -> None:
+    def _misfit(self, number: int) -> None:
         self.seen["width"] += 1
-        if len(self.narrow) < 5:
-            self.narrow.append(number)
+        if len(self.misfits) < 5:
+            self.misfits.append(number)
 
     def _is_repeated(self, cells: Sequence[str]) -> bool:
         number = _cell(cells, self.columns.factory).strip()

@@ -16,7 +16,7 @@ from cluster_planner.sources.reading import Reading
 _PUBLISHED = "한국산업단지공단 전국등록공장현황(data.go.kr 15105482)"
 _OTHER = "등록공장 목록(올린 파일)"
 _PUBLISHED_COLUMNS = {"순번", "회사명", "단지명", "생산품", "공장주소"}
-_REMEDY = "머리글과 열 수가 같은 행으로 고치세요"
+_REMEDY = "쉼표가 든 값은 따옴표로 묶고, 열 수를 머리글과 같게 하세요"
 
 
 def read_factories(path: Path, name: str) -> Reading:
@@ -80,9 +80,9 @@ def _tell_counts(notes: Notes, counting: Counting, sheet: str) -> None:
     if seen["repeated"]:
         notes.ignore(f"공장관리번호가 되풀이된 {seen['repeated']:,}행은 한 번만 셈")
     if seen["width"]:
-        rest = f" 등 {seen['width']:,}행" if seen["width"] > len(counting.narrow) else ""
-        for number in counting.narrow:
-            notes.refuse(Place(sheet=sheet, row=number), "", f"열이 모자랍니다{rest}", _REMEDY)
+        rest = f" 등 {seen['width']:,}행" if seen["width"] > len(counting.misfits) else ""
+        for number in counting.misfits:
+            notes.refuse(Place(sheet=sheet, row=number), "", f"열 수가 머리글과 다릅니다{rest}", _REMEDY)
     if seen["no_industry"] and counting.columns.industry is not None:
         found = f"{seen['no_industry']:,}곳"
         notes.decide("업종을 모르는 공장", found, "업종 칸이 비었거나 분류 번호가 아님")

@@ -133,8 +133,5 @@ def _tried(value: bytes, codec: str) -> str | None:
 
 def _cut(value: bytes, codec: str) -> str | None:
     """Decode without the broken letter at the end, if that is all that is wrong."""
-    for tail in range(1, 4 if codec == UTF8 else 2):
-        text = _tried(value[:-tail], codec)
-        if text is not None and not text.isascii():
-            return text
-    return None
+    tries = (_tried(value[:-tail], codec) for tail in range(1, 4 if codec == UTF8 else 2))
+    return next((text for text in tries if text), None)

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from pyproj import CRS, Geod
 
-from cluster_planner.sources.geo.hints import Hints, in_korea, name_key
+from cluster_planner.domain.official_names import name_key
+from cluster_planner.sources.geo.hints import Hints, in_korea
 from cluster_planner.sources.geo.systems import SYSTEMS, System, to_degrees, understood
 
 type Floats = npt.NDArray[np.float64]

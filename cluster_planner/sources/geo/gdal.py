@@ -14,8 +14,8 @@ import shapely
 from cluster_planner.sources.geo.layer import Shapes, check_size, refused
 
 # For processes that did not come through the cage; useless once GDAL is loaded, hence the checks.
-for _name in ("GDAL_SKIP", "OGR_SKIP"):
-    os.environ.setdefault(_name, "VRT,OGR_VRT")
+# One of GDAL's two switches only: GDAL 3.12 ends abruptly when both name a driver.
+os.environ.setdefault("GDAL_SKIP", "VRT,OGR_VRT")
 os.environ.setdefault("PROJ_NETWORK", "OFF")
 
 SHAPEFILE: Final = "ESRI Shapefile"

@@ -23,8 +23,12 @@ _LEAST_PART_M2: Final = 1.0
 _TOLD_CHANGE: Final = 0.01
 MANY_VERTICES: Final = 200_000
 _STEP_M: Final = 1.0
+_FARTHEST: Final = 1e9
 _POINT, _POLYGON, _MULTIPOINT, _MULTIPOLYGON, _COLLECTION = 0, 3, 4, 6, 7
 _EXPORT_AGAIN: Final = "GIS 프로그램에서 도형을 고쳐 다시 내보내세요"
+
+
+type Floats = npt.NDArray[np.float64]
 
 
 @dataclass(eq=False)
@@ -38,9 +42,25 @@ class Workbench:
     notes: Notes
     _was_valid: npt.NDArray[np.bool_] = field(init=False)
 
-    def clean(self, crs: CRS, *, swapped: bool) -> Shapes:
-        """Return the shapes in degrees (EPSG:4326), None where nothing can be kept."""
+    def centres(self) -> tuple[list[int], Floats, Floats]:
+        """Refuse what has no place at all; return the rows left and their middles, in the file's
+        own coordinates.
+        """
         self._flatten()
+        rows = np.flatnonzero(~shapely.is_missing(self.shapes)).tolist()
+        west, south, east, north = shapely.bounds(self.shapes[rows]).T
+        middle = shapely.centroid(self.shapes[rows])
+        # A shape that is squeezed to nothing has no centroid, but it has an extent.
+        middle = np.where(
+            shapely.is_empty(middle), shapely.points((west + east) / 2, (south + north) / 2), middle
+        )
+        return rows, shapely.get_x(middle), shapely.get_y(middle)
+
+    def clean(self, crs: CRS, *, swapped: bool) -> Shapes:
+        """Return the shapes in degrees (EPSG:4326), None where nothing can be kept.
+
+        `centres` goes before.
+        """
         self._to_degrees(crs, swapped=swapped)
         self._only_areas_and_points()
         self._make_valid()
@@ -59,15 +79,17 @@ class Workbench:
     def _flatten(self) -> None:
         nothing = shapely.is_missing(self.shapes) | shapely.is_empty(self.shapes)
         self.refuse(nothing, "도형이 비어 있습니다", "도형을 그려 넣거나 행을 지우세요")
+        at, index = shapely.get_coordinates(self.shapes, return_index=True)
+        wild = np.zeros(len(self.shapes), dtype=bool)
+        wild[index[~(np.abs(at) < _FARTHEST).all(axis=1)]] = True
+        self.refuse(wild, "좌표가 숫자가 아니거나 터무니없습니다", _EXPORT_AGAIN)
         flat = shapely.has_z(self.shapes)
         for row in np.flatnonzero(flat).tolist():
             self._tell_often("z", row, "높이가 있는 도형", "평면 도형", "높이(Z) 값을 버림")
         self.shapes = shapely.force_2d(self.shapes)
 
     def _to_degrees(self, crs: CRS, *, swapped: bool) -> None:
-        def move(
-            x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
-        ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        def move(x: Floats, y: Floats) -> tuple[Floats, Floats]:
             lon, lat = to_degrees(crs, *((y, x) if swapped else (x, y)))
             return np.round(lon, _DIGITS), np.round(lat, _DIGITS)
 
@@ -166,9 +188,7 @@ def simplified(shapes: Shapes) -> Shapes:
     return np.where(good, back, shapes)
 
 
-def _back(
-    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _back(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     lon, lat = _DEGREES.transform(x, y)
     return np.round(lon, _DIGITS), np.round(lat, _DIGITS)
 
@@ -179,7 +199,14 @@ def _areas_of(shape: shapely.Geometry | None) -> shapely.Geometry | None:
         return None
     parts = shapely.get_parts(shapely.get_parts(shape))
     parts = parts[(shapely.get_type_id(parts) == _POLYGON) & ~shapely.is_empty(parts)]
-    return _joined(parts) if len(parts) else None
+    if not len(parts):
+        return None
+    whole = _joined(parts)
+    if shapely.is_valid(whole):
+        return whole
+    # Parts that share an edge are one area.
+    whole = shapely.union_all(parts)
+    return whole if shapely.is_valid(whole) and not shapely.is_empty(whole) else None
 
 
 def _only_point(shape: shapely.Geometry) -> shapely.Geometry | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,14 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from cluster_planner.domain.official_names import name_key
 from cluster_planner.domain.units import KOREA_LAT_DEG, KOREA_LON_DEG
 from cluster_planner.errors import DataError
-from cluster_planner.sources.grid.text import squeezed
 from cluster_planner.sources.vector import read_geojson
 
 _COAST_DEG: Final = 0.02
 """Reclaimed land lies up to about two kilometres outside the generalised outlines."""
-_KIND_WORDS: Final = re.compile(r"(국가|일반|지방|도시첨단|농공)?(산업단지|산단|단지)$")
 _PLACE_ONLY: Final = "sigungu_point"
 """`coord_source` of complexes whose place is only that of their 시군구."""
 
@@ -34,7 +32,7 @@ class Hints:
     """Land of Korea and points of known complexes, in degrees.
 
     `land` may be None (then only the extent of Korea is known); `points` are by boundary number
-    (DAN_ID) and by `name_key`.
+    (DAN_ID, capitals) and by `name_key`.
     """
 
     land: shapely.Geometry | None = None
@@ -80,16 +78,6 @@ def are_in_korea(
     west, east = KOREA_LON_DEG
     south, north = KOREA_LAT_DEG
     return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-
-
-def name_key(name: str) -> str:
-    """Return a complex's name without spaces and kind, to find its point.
-
-    >>> name_key("서울온수 일반산업단지")
-    '서울온수'
-    """
-    words = squeezed(name)
-    return _KIND_WORDS.sub("", words) or words
 
 
 def _points(rows: list[dict[str, str]]) -> dict[str, LonLat]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -87,16 +87,18 @@ def shapes_of(
     roles = _roles(layer, name, notes, hints)
     dan_ids = [text.upper() for text in _column(layer, roles.dan_id)]
     names = _column(layer, roles.name)
-    layer = replace(layer, shapes=layer.shapes.copy())
-    judge = _judge(layer, dan_ids, names, hints, name)
+    titles = [
+        a or b or f"{n}번째 도형" for n, (a, b) in enumerate(zip(names, dan_ids, strict=True), 1)
+    ]
+    bench = Workbench(layer.name, layer.shapes.copy(), titles, notes)
+    there, x, y = bench.centres()
+    if not there:
+        raise refused(name, "도형이 모두 비어 있습니다", "도형이 든 레이어를 내보내 가져오세요")
+    judge = Judge(x, y, hints, [(dan_ids[row], names[row]) for row in there])
     chosen = choose(name, layer.crs, layer.declared_by, judge, crs)
     notes.decide("좌표계", chosen.found, chosen.why)
     if chosen.doubt:
         notes.decide("좌표계 확인", "살펴볼 것", chosen.doubt)
-    titles = [
-        a or b or f"{n}번째 도형" for n, (a, b) in enumerate(zip(names, dan_ids, strict=True), 1)
-    ]
-    bench = Workbench(layer.name, layer.shapes, titles, notes)
     shapes = bench.clean(chosen.crs, swapped=chosen.swapped)
     rows = np.flatnonzero(~shapely.is_missing(shapes)).tolist()
     if not rows:
@@ -163,18 +165,6 @@ def _roles(layer: Layer, name: str, notes: Notes, hints: Hints) -> Roles:
 
 def _column(layer: Layer, field: str) -> list[str]:
     return list(layer.fields[field]) if field else [""] * len(layer.shapes)
-
-
-def _judge(
-    layer: Layer, dan_ids: Sequence[str], names: Sequence[str], hints: Hints, name: str
-) -> Judge:
-    middle = shapely.centroid(layer.shapes)
-    x, y = shapely.get_x(middle), shapely.get_y(middle)
-    there = np.flatnonzero(np.isfinite(x) & np.isfinite(y)).tolist()
-    if not there:
-        raise refused(name, "도형이 모두 비어 있습니다", "도형이 든 레이어를 내보내 가져오세요")
-    keys = [(dan_ids[row], names[row]) for row in there]
-    return Judge(x[there], y[there], hints, keys)
 
 
 def _frame(

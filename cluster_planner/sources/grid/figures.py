@@ -12,7 +12,9 @@ from enum import StrEnum
 from cluster_planner.sources.grid.cells import Cell, CellKind
 from cluster_planner.sources.grid.text import clean, squeezed
 
-_MISSING = frozenset({"", "-", "--", "‐", "–", "—", "―", "−", "…", "...", "·", "해당없음", "자료없음"})
+_MISSING = frozenset(
+    {"", "-", "--", "‐", "–", "—", "―", "−", "…", "...", "·", "해당없음", "자료없음"}
+)
 _SUPPRESSED = frozenset({"x", "X", "Ｘ", "×", "비공개"})
 _NEGATIVE = re.compile(r"^(?:[△▲−–]|-)(?=[\d.])")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|-?\.\d+")

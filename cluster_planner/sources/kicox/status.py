@@ -9,13 +9,12 @@ import pandas as pd
 
 from cluster_planner.domain.imports import FileKind
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.sources.grid import Notes, Sheet, read_grid
+from cluster_planner.sources.grid import Notes, read_grid
 from cluster_planner.sources.kicox.appendices import APPENDICES, COLUMNS, read_appendix
-from cluster_planner.sources.kicox.area_units import columns_of
-from cluster_planner.sources.kicox.hierarchy import check_parts
 from cluster_planner.sources.kicox.quarter import find_as_of
-from cluster_planner.sources.kicox.status_columns import FIGURES, LABELS, PLACES, label
-from cluster_planner.sources.kicox.status_rows import Listed, read_rows
+from cluster_planner.sources.kicox.status_columns import label
+from cluster_planner.sources.kicox.status_lists import LISTED, read_lists, sheet_words
+from cluster_planner.sources.kicox.status_rows import Listed
 from cluster_planner.sources.kicox.status_sheets import (
     Found,
     Part,
@@ -30,8 +29,7 @@ from cluster_planner.sources.reading import Reading
 __all__ = ["SOURCE", "looks_like_status", "read_status"]
 
 SOURCE = "한국산업단지공단 전국산업단지현황통계(국가통계 399003, data.go.kr 3041272)"
-_LISTED = (*PLACES, "name_raw", "name_ko", "status_ko", *FIGURES)
-_COMPLEXES = ("sheet", "row", *_LISTED, "is_child", "parent_row")
+_COMPLEXES = ("sheet", "row", *LISTED, "is_child", "parent_row")
 _TOTALS = ("sheet", "row", "sido_ko", "kind_ko", "column", "value")
 _SAME = {
     Part.UPPER: "하위단지를 뺀 같은 목록이라 쓰지 않음",
@@ -58,10 +56,13 @@ def read_status(path: Path, name: str) -> Reading:
     as_of = _as_of(found, lists, name, notes)
     for one in found:
         notes.take(one.sheet)
-    listed, read = _complexes(lists, notes)
+    listed, read = read_lists(lists, name, notes)
     tables = {"complexes": _frame([_row(one, entry) for one, entry in listed], _COMPLEXES)}
     for one in (one for one in found if one.part in APPENDICES):
         table, rows, count = read_appendix(one, notes)
+        if table in tables:
+            notes.ignore(f"{sheet_words(one.sheet)}: 같은 부록이 앞 시트에 있어 쓰지 않음")
+            continue
         tables[table] = _frame(rows, COLUMNS[table])
         read += count
     kept = sum(map(len, tables.values()))
@@ -77,32 +78,11 @@ def read_status(path: Path, name: str) -> Reading:
     return Reading(report, tables)
 
 
-def _complexes(lists: Sequence[Found], notes: Notes) -> tuple[list[tuple[Found, Listed]], int]:
-    listed: list[tuple[Found, Listed]] = []
-    read = 0
-    for one in lists:
-        assert one.header is not None  # a list is told by its header
-        rows, count = read_rows(columns_of(one.sheet, one.header, notes), notes)
-        listed += [(one, entry) for entry in rows]
-        read += count + len(one.sheet.refusals)
-        rows_used = f"{one.header.first_row}~{one.header.last_row}행"
-        notes.decide(f"{_sheet(one.sheet)} 머리글", rows_used, "열 이름으로 찾음")
-        notes.decide(f"{_sheet(one.sheet)} 쓴 행", f"{len(rows):,}행", f"읽은 행 {count:,}개")
-        for key in _LISTED:
-            if key != "name_raw" and key not in one.header.columns:
-                notes.ignore(f"{_sheet(one.sheet)}: '{LABELS[key]}' 열이 없어 빈 값으로 둠")
-        for text in one.header.unknown.values():
-            notes.ignore(f"{_sheet(one.sheet)}: '{text[:40]}' 열은 쓰지 않음")
-    check_parts([entry for _, entry in listed], notes)
-    _tell_dots([entry for _, entry in listed], notes)
-    return listed, read
-
-
 def _row(one: Found, entry: Listed) -> dict[str, str | int]:
     return {
         "sheet": one.sheet.name,
         "row": entry.row.number,
-        **{column: entry.values[column] for column in _LISTED},
+        **{column: entry.values[column] for column in LISTED},
         "is_child": str(entry.parent_row is not None).lower(),
         "parent_row": "" if entry.parent_row is None else str(entry.parent_row),
     }
@@ -110,7 +90,7 @@ def _row(one: Found, entry: Listed) -> dict[str, str | int]:
 
 def _as_of(found: Sequence[Found], lists: Sequence[Found], name: str, notes: Notes) -> str:
     titles = [text for one in lists for text in title_of(one.sheet, one.header)]
-    others = [text for one in found for text in title_of(one.sheet, one.header)]
+    others = [text for one in found for text in title_of(one.sheet, one.header)[:1]]
     said = find_as_of(titles)
     if said:
         notes.decide("기준일", said[0], f"목록의 제목 '{said[1]}'")
@@ -150,27 +130,18 @@ def _tell_unused(found: Sequence[Found], lists: Sequence[Found], notes: Notes) -
     for one in found:
         if one in lists:
             if one.sheet.hidden:
-                notes.decide(_sheet(one.sheet), "씀", "숨겨진 시트이지만 목록이 여기에만 있음")
+                notes.decide(sheet_words(one.sheet), "씀", "숨겨진 시트이지만 목록이 여기에만 있음")
         elif one.part in _SAME:
             hidden = "숨겨진 시트, " if one.sheet.hidden else ""
-            notes.ignore(f"{_sheet(one.sheet)}: {hidden}{_SAME[one.part]}")
+            notes.ignore(f"{sheet_words(one.sheet)}: {hidden}{_SAME[one.part]}")
         elif one.sheet.hidden:
-            notes.decide(_sheet(one.sheet), "씀", "숨겨진 시트")
-
-
-def _tell_dots(listed: Sequence[Listed], notes: Notes) -> None:
-    names = [one.values["name_ko"] for one in listed]
-    middle, araea = (sum(dot in name for name in names) for dot in "·ㆍ")
-    if middle or araea:
-        notes.decide(
-            "가운뎃점", "원본대로", f"'·'(U+00B7) {middle}곳, 'ㆍ'(U+318D) {araea}곳을 고치지 않음"
-        )
+            notes.decide(sheet_words(one.sheet), "씀", "숨겨진 시트")
 
 
 def _refuse_doubled(lists: Sequence[Found], name: str) -> None:
     findings = [
         Finding(
-            f"{name} {_sheet(one.sheet)} {one.header.first_row}행",
+            f"{name} {sheet_words(one.sheet)} {one.header.first_row}행",
             f"'{label(one.header, key)}' 열이 둘 이상입니다",
             "쓰지 않을 열을 지우고 다시 올리세요",
         )
@@ -190,10 +161,6 @@ def _no_list(found: Sequence[Found], name: str) -> Finding:
         "산업단지 목록(유형·시도·시군·단지명·지정면적·입주업체)의 머리글을 찾지 못했습니다",
         "한국산업단지공단이 낸 전국산업단지현황통계 파일을 고치지 말고 올리세요",
     )
-
-
-def _sheet(sheet: Sheet) -> str:
-    return f"{sheet.name} 시트" if sheet.name else "CSV"
 
 
 def _frame(rows: Sequence[Mapping[str, str | int]], columns: Sequence[str]) -> pd.DataFrame:

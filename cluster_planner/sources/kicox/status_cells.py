@@ -117,7 +117,10 @@ class CellReader:
             self.refuse(cell, key, "수식만 있고 계산된 값이 없습니다", _STORE)
             return False
         if cell.formula:
-            self._summed("formula", cell, key, cell.text, "수식에 저장된 값을 씀", cell.formula)
+            # `[1]시트!A1` points into another file, which nobody opens.
+            where = "다른 파일을 가리키는 " if "[" in cell.formula else ""
+            how = f"{where}수식에 저장된 값을 씀"
+            self._summed(how, cell, key, cell.text, how, cell.formula)
         return True
 
     def _summed(

@@ -87,7 +87,7 @@ def is_data(columns: Columns, row: Row, notes: Notes, *, tell_totals: bool = Tru
     name = squeezed(columns.cell(row, "name_ko").text)
     if len(filled) == 1 and _TITLE.search(words):
         return False
-    if _NOTE.match(words) or (len(filled) == 1 and not name):
+    if (_NOTE.match(words) and len(filled) <= 2) or (len(filled) == 1 and not name):
         notes.ignore(f"{where}: 주석 '{words[:40]}'")
         return False
     places = [squeezed(columns.cell(row, place).text) for place in PLACES]

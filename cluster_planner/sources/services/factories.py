@@ -18,7 +18,7 @@ import pandas as pd
 
 from cluster_planner.domain.imports import Decision, FileKind, FileReport, Place, Refusal
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.sources.factories.columns import Columns
+from cluster_planner.sources.factories.columns import columns_of
 from cluster_planner.sources.factories.counting import FEWEST_FIRMS, Counting
 from cluster_planner.sources.reading import Reading
 from cluster_planner.sources.services.client import Client
@@ -34,19 +34,8 @@ CALLS_A_DAY: Final = 1_000
 """Of a development account."""
 QUOTA: Final = "22"
 _FIELDS: Final = ("irsttNm", "fctryManageNo", "rnAdres", "rprsntvIndutyCode", "allEmplyCo")
-_COLUMNS: Final = Columns(
-    header_row=0,
-    complex=0,
-    firm=None,
-    factory=1,
-    sido=None,
-    sigungu=None,
-    address=2,
-    industry=3,
-    workers=4,
-    used=_FIELDS,
-    left=(),
-)
+_HEADER: Final = ("단지명", "공장관리번호", "공장주소", "대표업종코드", "종업원수")
+"""What a list of factories calls these fields: the two are counted alike."""
 _MOST_NAMES: Final = 2_000
 
 
@@ -118,7 +107,10 @@ def _counted(client: Client, name: str) -> Counted:
         what=name,
         only=_FIELDS,
     )
-    counting = Counting(_COLUMNS)
+    columns = columns_of(_HEADER, 0)
+    if columns is None:
+        raise AssertionError("this is the header of a list of factories")
+    counting = Counting(columns)
     others = 0
     for number, item in enumerate(found.items, start=1):
         if _squeezed(item.get("irsttNm", "")) != _squeezed(name):

@@ -89,6 +89,8 @@ def read_access(service: Service, home: Path, environ: Mapping[str, str] | None 
         raise DataError(_no_key(service, home))
     if not re.fullmatch(r"[\x21-\x7e]{1,500}", found["key"]):
         raise DataError(_bad_key(service))
+    if not re.fullmatch(r"[\x21-\x7e]{0,200}", found["domain"]):
+        raise DataError(_bad_domain(service))
     # data.go.kr hands the same key out twice: encoded and decoded. It is decoded once here, since
     # the request encodes it; KOSIS keys are sent as they were given.
     key = unquote(found["key"]) if service is Service.DATAGOKR else found["key"]
@@ -141,6 +143,11 @@ def _no_key(service: Service, home: Path) -> Finding:
 def _bad_key(service: Service) -> Finding:
     remedy = "발급 화면의 키를 빈칸 없이 그대로 옮기세요"
     return Finding(DESKS[service].name_ko, "인증키에 쓸 수 없는 글자가 있습니다", remedy)
+
+
+def _bad_domain(service: Service) -> Finding:
+    remedy = "키를 받을 때 적은 도메인을 그대로 쓰세요, 예: planner.example.go.kr"
+    return Finding(_variable(service, "domain"), "도메인이 아닙니다", remedy)
 
 
 def _checked(service: Service, url: str) -> str:

@@ -58,6 +58,8 @@ class Transport:
         # Without this, requests would look for a password of the host in ~/.netrc.
         self._session.auth = _no_password
         self._session.headers["User-Agent"] = "cluster-planner"
+        if access.domain:  # VWorld compares it with the domain that the key was issued for
+            self._session.headers["Referer"] = _address(access.domain)
         # urllib3 writes whole addresses, with the key, into its debug log.
         self._filter = _Redacting(self.redact)
         for name in _HTTP_LOGGERS:
@@ -172,6 +174,10 @@ class _Redacting(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = self._redact(record.getMessage()), None
         return True
+
+
+def _address(domain: str) -> str:
+    return domain if "://" in domain else f"https://{domain}"
 
 
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:

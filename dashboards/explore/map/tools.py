@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from cluster_planner.indicators.area_figures import INDICATOR_IDS, PLAN
 from cluster_planner.present.choropleth import AREA_WORDS
-from cluster_planner.present.overlays import OVERLAY_LABELS
+from cluster_planner.present.overlays import OVERLAY_LABELS, overlay_ids
 from cluster_planner.present.park_marks import MARK_LABELS
 from dashboards.explore.map.picture import RUN
 from dashboards.lookups.recent import listed
@@ -75,7 +75,8 @@ class Tools:
             Option(i, say(name)) for i, name in MARK_LABELS.items() if has_plan or i != "money"
         ]
         areas = [Option(i, say(AREA_WORDS[i].name)) for i in INDICATOR_IDS if has_plan or i != PLAN]
-        layers = tuple(Option(i, say(name)) for i, name in OVERLAY_LABELS.items())
+        can_show = overlay_ids(self._session.catalog.snapshot)
+        layers = tuple(Option(i, say(OVERLAY_LABELS[i])) for i in can_show)
         levels = (Option("sigungu", say("시군구")), Option("region", say("권역")))
         nothing = Option("", say("없음"))
         beside = (nothing, *areas, *self._runs())

@@ -20,7 +20,7 @@ class Profile:
         words, as_of = session.words, session.catalog.snapshot.as_of
         dates = (
             f"{words('산업단지 현황')} {day(as_of['complexes'])} · "
-            f"{words('국가산단 통계')} {day(as_of['national_stats'])} · {words('인쇄')}"
+            f"{words('국가산단 통계')} {day(as_of.get('national_stats'))} · {words('인쇄')}"
         )
         self.sheet = Sheet(
             self._press, self._go, printed=dates, program=words("M.AX 클러스터 플래너")

@@ -33,7 +33,7 @@ def _eat(folder: Path) -> None:
     eaten = []
     while True:
         eaten.append(bytearray(16 * 1024**2))
-        time.sleep(0.005)
+        time.sleep(0.03)
 
 
 def _eat_bound(folder: Path) -> None:

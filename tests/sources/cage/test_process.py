@@ -30,14 +30,15 @@ def _run(room: Path, deed: str, limits: Limits | None = None, **more: object) ->
 
 
 def test_a_reader_that_hangs_is_killed_at_the_time_limit(room: Path) -> None:
+    limits = Limits(wall_s=1)
+    before = set(psutil.Process().children())
     began = time.monotonic()
-    limits = Limits(wall_s=4)
 
     end = _run(room, "hang", limits)
 
     assert Ended.TIME is end.how
-    assert time.monotonic() - began < 8
-    assert not psutil.pid_exists(int((room / "pid").read_text()))
+    assert time.monotonic() - began < 5
+    assert before >= set(psutil.Process().children())
     assert "시간이 너무 오래 걸려" in finding_of("a.csv", end, limits).problem
 
 
@@ -61,7 +62,7 @@ def test_a_reader_that_eats_memory_is_killed_by_its_parent(room: Path) -> None:
     end = _run(room, "eat", limits)
 
     assert Ended.MEMORY is end.how
-    assert end.peak_bytes < 700 * MIB
+    assert end.peak_bytes < 1000 * MIB
     assert "메모리가 너무 많이" in finding_of("a.csv", end, limits).problem
 
 
@@ -146,7 +147,7 @@ def test_a_log_holds_no_folder_number_or_address_of_a_person() -> None:
     assert "…/x: bad value 010-####-#### of …@… in …" == told
 
 
-def _until(true: object, seconds: float = 15) -> None:
+def _until(true: object, seconds: float = 40) -> None:
     assert callable(true)
     until = time.monotonic() + seconds
     while not true():

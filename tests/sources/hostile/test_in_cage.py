@@ -51,7 +51,7 @@ def _vrt_in_zip(path: Path) -> Path:
         ("현황.xls", lambda p: files.ole(p, "Workbook"), "옛 엑셀"),
         ("표.csv", lambda p: files.text(p, "가,나\n다,라\n"), "알아볼 수 없습니다"),
         ("빈.geojson", layers.nothing, "도형"),
-        ("지점.json", lambda p: files.text(p, '{"type": "Point"}'), "GeoJSON"),
+        ("지점.json", lambda p: files.text(p, '{"type": "Point"}'), "필드를 찾지"),
     ],
 )
 def test_a_hostile_file_gets_its_sentence(
@@ -174,3 +174,15 @@ def test_a_stopped_reading_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(Stopped):
         read_in_cage(path, stop=lambda: True)
+
+
+def test_a_name_that_is_no_utf8_is_shown_in_korean(tmp_path: Path) -> None:
+    named = "현황.xlsx".encode("cp949").decode("utf-8", "surrogateescape")
+    try:
+        path = workbooks.status(tmp_path / "a.xlsx").rename(tmp_path / named)
+    except OSError:
+        pytest.skip("this file system holds UTF-8 names only")
+
+    (reading,) = read_in_cage(path)
+
+    assert "현황.xlsx" == reading.report.file

@@ -6,6 +6,7 @@ from cluster_planner.sources.grid import Cell, CellKind, Row, Sheet
 from cluster_planner.sources.kicox.header import find_header, find_headers, unit_line
 from cluster_planner.sources.kicox.names import complex_name
 from cluster_planner.sources.kicox.quarter import find_as_of
+from cluster_planner.sources.kicox.status import looks_like_status
 from cluster_planner.sources.kicox.status_columns import COMPLEX_NAMES, area_factor
 
 
@@ -113,3 +114,13 @@ def test_a_first_row_of_data_is_not_taken_for_a_second_row_of_the_header() -> No
 def test_words_in_running_text_are_no_header() -> None:
     sheet = sheet_of(("유형과 시도", "단지명을 적으시오"), ("단지명", "비고"))
     assert find_header(sheet, COMPLEX_NAMES, ("name_ko",)) is None
+
+
+def test_other_lists_of_complexes_are_not_taken_for_the_statistic() -> None:
+    trend = sheet_of(
+        ("구분", "단지명", "입주업체", "가동업체", "가동률"), ("국가", "창원", "1", "2")
+    )
+    registry = sheet_of(("회사명", "단지명", "시도명", "시군구명", "업종코드", "종업원수"))
+    assert not looks_like_status((trend, registry))
+    status = ("유형", "시도", "시군", "단지명", "조성상태", "지정면적", "입주업체", "가동업체")
+    assert looks_like_status((trend, sheet_of(("",), status)))

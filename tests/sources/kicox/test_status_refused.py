@@ -5,6 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from cluster_planner.errors import DataError
 from cluster_planner.sources.kicox.status import read_status
@@ -135,3 +136,68 @@ def test_ragged_rows_of_a_csv_are_refused_and_counted(tmp_path: Path) -> None:
     reading = read_status(path, "현황_20251231.csv")
     assert [4] == [refusal.place.row for refusal in reading.report.refusals]
     assert (6, 5) == (reading.report.rows_read, reading.report.rows_kept)
+
+
+def test_a_complex_of_two_sheets_is_taken_once(tmp_path: Path) -> None:
+    path = tmp_path / "현황.xlsx"
+    write_status_workbook(path, FEW, quirks=Quirks(sheets=("국가", "일반")))
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["국가"]).title = "국가 (2)"
+    book.save(path)
+    reading = read_status(path, path.name)
+    assert sorted(said(FEW)) == sorted(read_back(reading))
+    assert {"국가 (2)"} == {refusal.place.sheet for refusal in reading.report.refusals}
+    assert all("국가 시트에도" in refusal.problem for refusal in reading.report.refusals)
+
+
+def test_a_repeated_appendix_is_read_once_and_told(tmp_path: Path) -> None:
+    path = write_status_workbook(tmp_path / "현황.xlsx", FEW)
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["부록4)노후산업단지"]).title = "노후 사본"
+    book.save(path)
+    reading = read_status(path, path.name)
+    assert (FEW["aged_20y"] == "true").sum() == len(reading.tables["aged"])
+    assert any("노후 사본 시트: 같은 부록" in text for text in reading.report.ignored)
+
+
+def test_without_a_column_of_kinds_the_title_says_the_kind(tmp_path: Path) -> None:
+    path = tmp_path / "농공.csv"
+    agro = complexes()[complexes()["kind_id"] == "agro"].iloc[:5]
+    write_status_csv(path, agro)
+    lines = path.read_bytes().decode("cp949").splitlines()
+    path.write_text("\n".join(line.split(",", 1)[1] for line in lines), encoding="utf-8")
+    reading = read_status(path, "농공단지현황_20251231.csv")
+    assert said(agro) == read_back(reading)
+    assert "농공" == decided(reading, "유형")
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [("=M6-1", "수식에 저장된 값을 씀"), ("=[1]표!A1", "다른 파일을 가리키는 수식")],
+)
+def test_a_formula_gives_the_value_stored_with_it_and_that_is_told(
+    tmp_path: Path, formula: str, told: str
+) -> None:
+    path = tmp_path / "현황.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("목록")
+        sheet.write(0, 0, "2025년 4분기")
+        sheet.write_row(
+            1, 0, ["유형", "시도", "시군", "단지명", "조성상태", "지정면적", "입주업체"]
+        )
+        sheet.write_row(2, 0, ["농공", "부산", "기장군", "정관", "완료", 258])
+        sheet.write_formula(2, 6, formula, None, 32)
+    reading = read_status(path, path.name)
+    assert "32" == reading.tables["complexes"]["tenants"].iloc[0]
+    (repair,) = reading.report.repairs
+    assert told in repair.how
+    assert (3, "G(입주업체)") == (repair.place.row, repair.place.column)
+
+
+def test_a_formula_in_a_name_stays_text(tmp_path: Path) -> None:
+    path = write_status_csv(tmp_path / "a.csv", FEW)
+    hostile = "=HYPERLINK('http://x')"
+    text = path.read_bytes().decode("cp949").replace("서울온수", hostile)
+    path.write_bytes(text.encode("cp949"))
+    names = set(read_status(path, "현황_20251231.csv").tables["complexes"]["name_ko"])
+    assert hostile in names

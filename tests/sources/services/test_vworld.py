@@ -67,6 +67,7 @@ def test_the_question_has_a_filter_a_domain_and_at_most_a_thousand_rows(
     assert ("BOX(124,33,132,39)", "plan.example.kr") == (query["geomFilter"], query["domain"])
     assert int(query["size"]) <= 1000
     assert "LT_C_DAMDAN" == query["data"]
+    assert "https://plan.example.kr" == server.asked[0].headers["Referer"]
 
 
 def test_a_box_too_large_is_cut_and_a_shape_on_its_edge_taken_once(
