@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from cluster_planner.cli.codes import ExitCode
-from cluster_planner.cli.console import print_json, say
+from cluster_planner.cli.console import print_findings, print_json, say
 from cluster_planner.cli.data_choice import EMBEDDED
 from cluster_planner.cli.data_confirm import confirm_names
 from cluster_planner.cli.data_export import export
@@ -98,8 +98,21 @@ def _diff(shelf: SnapshotShelf, options: argparse.Namespace) -> int:
 def _accept(shelf: SnapshotShelf, options: argparse.Namespace) -> int:
     digest = _digest(shelf, options.digest) if options.digest else _latest(shelf)
     _load(shelf, digest)
+    if passed := _passed_over(shelf, digest):
+        print_findings("받아들이지만 알아 두세요.", [passed])
     shelf.accept(digest)
     return _in_use(digest, "받아들였습니다", options)
+
+
+def _passed_over(shelf: SnapshotShelf, digest: str) -> Finding | None:
+    """Return what to know when a snapshot was not made from the data in use."""
+    parent = next((one.parent for one in shelf.list() if one.digest == digest), "")
+    current = shelf.current() or load_snapshot().digest
+    if not parent or parent == current or digest == current:
+        return None
+    problem = f"지금 쓰는 {current[:12]}이(가) 아니라 {parent[:12]}에서 만든 자료입니다"
+    remedy = "그 뒤에 받아들인 것은 들어 있지 않습니다. 다시 가져오면 지금 자료 위에 만듭니다"
+    return Finding(f"자료 {digest[:12]}", problem, remedy)
 
 
 def _reject(shelf: SnapshotShelf, options: argparse.Namespace) -> int:

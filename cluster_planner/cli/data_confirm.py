@@ -12,6 +12,7 @@ from cluster_planner.domain.imports import Proposal
 from cluster_planner.errors import DataError, Finding, ScenarioError
 from cluster_planner.intake.gate import confirm
 from cluster_planner.intake.kept import KeptImport, KeptImports
+from cluster_planner.sources.embedded import load_snapshot
 from cluster_planner.store.snapshots import SnapshotShelf
 
 
@@ -24,8 +25,7 @@ def confirm_names(options: argparse.Namespace, home: Path) -> int:
     questions = [one for file in kept.report.files for one in file.proposals]
     answers = _answers(questions, options.yes, options.no)
     if answers:
-        base = SnapshotShelf.of(home).current_folder()
-        return show(confirm(home, kept.import_id, answers, base), options, home)
+        return show(confirm(home, kept.import_id, answers, _base(kept, home)), options, home)
     if options.json:
         print_json(
             {"import_id": kept.import_id, "questions": [one.model_dump() for one in questions]}
@@ -34,6 +34,16 @@ def confirm_names(options: argparse.Namespace, home: Path) -> int:
         for line in question_lines(kept.report):
             say(line)
     return ExitCode.OK
+
+
+def _base(kept: KeptImport, home: Path) -> Path | None:
+    """Return the data in use, which may be newer than the import; its own where it had others."""
+    shelf = SnapshotShelf.of(home)
+    own = kept.report.base_digest
+    used = {step.digest for step in shelf.history()}
+    if own in used or own not in {one.digest for one in shelf.list()}:
+        return shelf.current_folder()
+    return shelf.current_folder() if own == load_snapshot().digest else shelf.get(own)
 
 
 def _waiting(home: Path) -> KeptImport:

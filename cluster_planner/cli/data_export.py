@@ -19,15 +19,15 @@ def export(shelf: SnapshotShelf, options: argparse.Namespace) -> int:
     """
     target = options.folder.absolute()
     source = data_home() if options.digest == EMBEDDED else shelf.get(options.digest)
-    if target.exists():
-        problem = "이미 있는 폴더입니다"
-        raise ScenarioError(Finding(str(options.folder), problem, "없는 폴더 이름을 쓰세요"))
     try:
         with rooms.room(target.parent) as room:
             copy_data_folder(source, room)
-            rooms.move(room, target)
+            moved = not target.exists() and rooms.move(room, target)
     except OSError as error:
         raise ScenarioError(unwritable(options.folder)) from error
+    if not moved:
+        problem = "이미 있는 폴더입니다"
+        raise ScenarioError(Finding(str(options.folder), problem, "없는 폴더 이름을 쓰세요"))
     if options.json:
         print_json({"folder": str(options.folder)})
     else:

@@ -1,6 +1,8 @@
 """An import and a difference of data as lines for the shell."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Any, Final
 
 from cluster_planner.domain.data_changes import ChangeKind, DataChanges
@@ -41,10 +43,22 @@ def question_lines(report: ImportReport) -> Iterator[str]:
 
 
 def change_lines(changes: DataChanges, most: int | None = FEW) -> Iterator[str]:
-    """Yield the sums by table, then the grave changes; all of all kinds when `most` is None."""
+    """Yield the sums by table, then the grave changes, `most` of each kind in each table.
+
+    All of all kinds when `most` is None.
+    """
     yield from change_sentences(changes)
     kinds = frozenset(ChangeKind) if most is None else _GRAVE
-    yield from listing_lines(change_listing(changes, kinds), most, ("row_id",))
+    listing = change_listing(changes, kinds)
+    if most is None:
+        yield from listing_lines(listing, None, ("row_id",))
+        return
+    keys = [column.key for column in listing.columns]
+    kind, table = keys.index("kind"), keys.index("table")
+    for together, rows in groupby(listing.rows, lambda row: (row[table], row[kind])):
+        title = " · ".join(str(word) for word in together)
+        part = replace(listing, title=title, rows=tuple(rows))
+        yield from listing_lines(part, most, ("row_id", "kind", "table"))
 
 
 def listing_lines(
@@ -72,10 +86,15 @@ def _file_lines(file: FileReport, most: int) -> Iterator[str]:
     for sentence in file_sentences(file):
         yield f"  {sentence}"
     for listing in file_listings(file):
-        if listing.key in _SHOWN and not (
-            listing.key == "ties" and all(tie.agrees for tie in file.ties)
-        ):
+        if listing.key == "ties":
+            listing = replace(listing, rows=_apart(listing))
+        if listing.key in _SHOWN:
             yield from listing_lines(listing, most)
+
+
+def _apart(ties: Listing) -> tuple[tuple[object, ...], ...]:
+    verdict = [column.key for column in ties.columns].index("verdict")
+    return tuple(row for row in ties.rows if row[verdict] != "같음")
 
 
 def _cell(key: str, value: object) -> str:
@@ -83,4 +102,6 @@ def _cell(key: str, value: object) -> str:
         return ""
     if key == "row":
         return f"{value}행"
-    return f"{value:,g}" if isinstance(value, int | float) else str(value)
+    if isinstance(value, float):
+        return f"{value:,.3f}".rstrip("0").rstrip(".")
+    return f"{value:,}" if isinstance(value, int) else str(value)

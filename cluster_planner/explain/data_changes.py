@@ -16,6 +16,7 @@ from cluster_planner.explain.row_changes import Cells, row_changes, shape_texts
 _OWN_NAMES: Final = ("name_ko", "metric_id", "ksic_name_ko", "series_ko", "name", "old_name")
 _NAMED: Final = (
     ("complexes", "complex_id"),
+    ("complexes", "row_id"),
     ("parks", "park_id"),
     ("national_complexes", "national_id"),
 )

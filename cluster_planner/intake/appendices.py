@@ -46,10 +46,22 @@ class _Named:
     unknown: list[_Cells] = field(default_factory=list)
 
 
-def follow_appendices(reading: Reading, tables: Tables, memory: Memory, *, whole: bool) -> Listed:
+@dataclass(frozen=True)
+class Waiting:
+    """Complexes that somebody must answer for before the file says anything of them."""
+
+    row_ids: frozenset[str] = frozenset()
+    """Rows of ours that a proposal asks about."""
+    given: frozenset[str] = frozenset()
+    """The names in the file, as proposals give them."""
+
+
+def follow_appendices(
+    reading: Reading, tables: Tables, memory: Memory, waiting: Waiting, *, whole: bool
+) -> Listed:
     """Return the tables with flags and designations of the lists that the file has.
 
-    Only a whole file takes a flag away. A list that is not in the file, or that names less than
+    Only a whole file takes a flag away, and never from a complex that is waited for. A list that is not in the file, or that names less than
     half of what we know, changes nothing: what we have stays and its day is told.
     """
     made = Listed(tables)
@@ -60,14 +72,14 @@ def follow_appendices(reading: Reading, tables: Tables, memory: Memory, *, whole
     aged = _named(cells_of(reading, "aged"), matcher, parents, memory)
     green = _named(cells_of(reading, "smart_green"), matcher, parents, memory)
     if _enough(aged, tables, "aged_20y", "노후산단 목록(부록 4)", made):
-        _set(made, _aged_cells(aged, whole))
+        _set(made, _aged_cells(aged, whole), waiting)
         made.tables = follow_aged(made.tables, as_of)
-        _tell_unknown(aged, "부록 4", made)
+        _tell_unknown(aged, "부록 4", waiting, made)
     if _enough(green, tables, "smart_green_date", "스마트그린산단 목록(부록 5)", made):
-        _set(made, _green_cells(green, whole))
+        _set(made, _green_cells(green, whole), waiting)
         parts = [PartDate(row_id, part, cells["date"]) for row_id, part, cells in green.parts]
         made.tables = follow_smart_green(made.tables, parts, as_of, whole=whole)
-        _tell_unknown(green, "부록 5", made)
+        _tell_unknown(green, "부록 5", waiting, made)
     return made
 
 
@@ -136,8 +148,11 @@ def _enough(named: _Named, tables: Tables, column: str, label: str, made: Listed
     return False
 
 
-def _set(made: Listed, cells: Callable[[_Cells], Mapping[str, str]]) -> None:
-    rows = [row | dict(cells(row)) for row in text_rows(made.tables["complexes"])]
+def _set(made: Listed, cells: Callable[[_Cells], Mapping[str, str]], waiting: Waiting) -> None:
+    rows = [
+        row if row["row_id"] in waiting.row_ids else row | dict(cells(row))
+        for row in text_rows(made.tables["complexes"])
+    ]
     made.tables = {**made.tables, "complexes": COMPLEXES.conform(pd.DataFrame(rows))}
 
 
@@ -161,7 +176,7 @@ def _green_cells(named: _Named, whole: bool) -> Callable[[_Cells], Mapping[str, 
     return cells
 
 
-def _tell_unknown(named: _Named, label: str, made: Listed) -> None:
+def _tell_unknown(named: _Named, label: str, waiting: Waiting, made: Listed) -> None:
     made.refusals += [
         Refusal(
             place=place_of(cells),
@@ -170,4 +185,5 @@ def _tell_unknown(named: _Named, label: str, made: Listed) -> None:
             remedy="이름을 단지표와 같게 고쳐 다시 올리세요",
         )
         for cells in named.unknown
+        if named_in(cells).given not in waiting.given
     ]

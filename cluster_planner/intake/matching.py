@@ -125,10 +125,21 @@ class ComplexMatcher:
         First in the 시군구, then in the whole 시도; with `here_only` a name whose 시군구 is known
         is not looked for elsewhere: a namesake over there may be another complex.
         """
-        keys = {name_key(named.name_ko), *map(name_key, former_names(named.name_ko))}
-        found = {row.row_id: row for key in keys for row in self._by_key.get(key, ())}
+        own = name_key(named.name_ko)
+        same = [row for row in self._by_key.get(own, ()) if name_key(row.name) == own]
+        by_former = {
+            row.row_id: row
+            for key in (own, *map(name_key, former_names(named.name_ko)))
+            for row in self._by_key.get(key, ())
+        }
+        # A name of today comes before one that another complex once had.
+        return self._spelt(same, named, here_only) or self._spelt(
+            list(by_former.values()), named, here_only
+        )
+
+    def _spelt(self, rows: list[OurRow], named: Named, here_only: bool) -> Match | None:
         kind = named.kind_id or kind_in_name(named.name_ko)
-        same = [row for row in found.values() if kind in ("", row.kind_id)]
+        same = [row for row in rows if kind in ("", row.kind_id)]
         near = self._near(same, named)
         placed = here_only and self.crosswalk.sigungu_codes(named.sido_ko, named.sigungu_ko)
         if near or placed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,10 +35,12 @@ def moved_points(
 ) -> Moved:
     """Return the rows with a point inside the boundary of their complex, for complexes in `how`.
 
-    Where the boundary lies in several 시군구 the point is taken inside the row's own. A boundary
+    Where the boundary lies in several 시군구 the point is taken inside the row's own; a row in
+    another 시도 that the boundary does not reach keeps its point. A boundary
     farther away than a complex can be is refused: its number or name is somebody else's.
     """
     outlines = _outlines(shapes, how)
+    rows_of = Counter(row["complex_id"] for row in rows)
     moved = Moved([])
     count = 0
     for row in rows:
@@ -47,6 +49,10 @@ def moved_points(
             moved.rows.append(row)
             continue
         point, gap = _inside(outline, crosswalk.shape(row["sigungu_code"]))
+        if gap > 0 and rows_of[row["complex_id"]] > 1:
+            # The boundary is of the part in the other 시도: it says nothing of this one.
+            moved.rows.append(row)
+            continue
         if gap > _FARTHEST_KM:
             moved.refusals.append(_far(row, gap))
             moved.rows.append(row)

@@ -10,7 +10,7 @@ import pandas as pd
 from cluster_planner.domain.contracts import COMPLEXES
 from cluster_planner.domain.imports import Decision, Refusal, Repair
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.intake.appendices import follow_appendices
+from cluster_planner.intake.appendices import Waiting, follow_appendices
 from cluster_planner.intake.applied import Applied, Memory, Tables
 from cluster_planner.intake.closing import close
 from cluster_planner.intake.crosswalk import Crosswalk
@@ -61,7 +61,7 @@ def apply_status(reading: Reading, tables: Tables, memory: Memory) -> Applied:
     whole = _is_whole(reading)
     closing = close(now, named, _kinds(usable), as_of, whole=whole)
     parts = with_parts(closing.tables, published, as_of)
-    listed = follow_appendices(reading, parts.tables, memory, whole=whole)
+    listed = follow_appendices(reading, parts.tables, memory, _waited(pairing, fresh), whole=whole)
     refused = (
         *(refusal for _, read in reads for refusal in read.refusals),
         *pairing.refusals,
@@ -158,6 +158,12 @@ def _dropped(refused: Sequence[Refusal], pairing: Pairing, fresh: NewRows) -> in
     places = {(refusal.place.sheet, refusal.place.row) for refusal in refused}
     waiting = {(r.place.sheet, r.place.row) for r in (*pairing.waiting, *fresh.waiting)}
     return len(places | waiting)
+
+
+def _waited(pairing: Pairing, fresh: NewRows) -> Waiting:
+    rows = (*pairing.waiting, *fresh.waiting)
+    asked = frozenset(proposal.candidate_id for proposal in pairing.proposals)
+    return Waiting(asked, frozenset(row.named.given for row in rows))
 
 
 def _waiting(pairing: Pairing, fresh: NewRows) -> list[str]:

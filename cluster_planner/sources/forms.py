@@ -50,6 +50,7 @@ _SHAPE: Final = bytes.fromhex("0000270a")
 _SQLITE: Final = b"SQLite format 3\0"
 _GEOPACKAGE_IDS: Final = (b"GPKG", b"GP10", b"GP11")
 _HEAD: Final = 4096
+_SCHEMA: Final = 65536
 
 _SIGNS: Final = (
     (b"%PDF", "PDF 문서"),
@@ -88,7 +89,7 @@ def form_of(path: Path, name: str) -> Form:
     if head.startswith(_OLE):
         raise DataError(_ole_finding(path, name))
     if head.startswith(_SQLITE):
-        return _sqlite_form(head, name)
+        return _sqlite_form(head, path, name)
     if head.startswith(_SHAPE):
         return Form.SHAPEFILE
     for sign, what in _SIGNS:
@@ -131,8 +132,13 @@ def _ole_finding(path: Path, name: str) -> Finding:
     return Finding(name, "옛 오피스 문서이거나 망가진 파일입니다", _READABLE)
 
 
-def _sqlite_form(head: bytes, name: str) -> Form:
+def _sqlite_form(head: bytes, path: Path, name: str) -> Form:
     if head[68:72] in _GEOPACKAGE_IDS:
+        return Form.GEOPACKAGE
+    with path.open("rb") as file:
+        schema = file.read(_SCHEMA)
+    # Some programs leave the identifier out.
+    if head[68:72] == bytes(4) and b"gpkg_contents" in schema:
         return Form.GEOPACKAGE
     told = "데이터베이스 파일이지만 GeoPackage가 아닙니다"
     raise DataError(Finding(name, told, _LAYER))

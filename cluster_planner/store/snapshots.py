@@ -141,9 +141,7 @@ class SnapshotShelf:
 
     def accept(self, digest: str) -> None:
         """Use a snapshot from now on ("" the embedded data). Raises DataError if it is not here."""
-        if digest != EMBEDDED:
-            self.digest_of(digest)
-        self.past.accept(digest)
+        self.past.accept(digest if digest == EMBEDDED else self.digest_of(digest))
 
     def roll_back(self) -> str:
         """Use what was used before, and return its digest ("" for the embedded data).

@@ -102,7 +102,9 @@ def test_version_is_the_package_version() -> None:
     assert shell("--version").out.strip() == __version__
 
 
-@pytest.mark.parametrize("command", ["run", "why", "why-infeasible", "doctor", "app", *COMMANDS])
+@pytest.mark.parametrize(
+    "command", ["run", "why", "why-infeasible", "import", "data", "doctor", "app", *COMMANDS]
+)
 def test_help_of_every_command_can_be_read(ask: Ask, command: str) -> None:
     answer = ask(command, "--help")
 

@@ -1,6 +1,11 @@
 """An official file goes in, is looked at, accepted, used and taken back, by commands alone."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +16,11 @@ import pandas as pd
 import pytest
 
 from cluster_planner.cli.codes import ExitCode
+from cluster_planner.intake.gate import import_readings
 from cluster_planner.sources.embedded import data_home, load_snapshot
 from cluster_planner.store.snapshots import SnapshotShelf
 from tests.cli.conftest import Answer
+from tests.intake.readings import published, status_reading
 from tests.official.status_book import write_status_workbook
 
 Ask = Callable[..., Answer]
@@ -69,7 +76,7 @@ def test_from_the_file_to_the_plan_and_back(
     assert "전국산업단지현황통계, 기준일 2026년 3월 31일" in brought.out
     assert "모두 맞습니다" in brought.out
     assert "data confirm" in brought.out
-    assert f"크게 바뀜 · 공식 산업단지 · {official.name(BIGGER)} · 입주업체" in brought.out
+    assert f"공식 산업단지 · 크게 바뀜:\n   - {official.name(BIGGER)} · 입주업체" in brought.out
     assert openpyxl.load_workbook(report, read_only=True).sheetnames[0] == "요약"
     assert SnapshotShelf.of(home).current() == ""
 
@@ -197,6 +204,38 @@ def test_an_embedded_digest_and_the_word_embedded_name_the_same_data(ask: Ask) -
         assert ask("doctor", "--data", named, "--json").json["snapshot_digest"] == digest
 
 
+def test_a_snapshot_made_from_other_data_than_those_in_use_is_accepted_with_a_word(
+    ask: Ask, home: Path
+) -> None:
+    digests = []
+    for tenants in ("771", "772"):
+        rows = published()
+        rows.loc[5, "tenants"] = tenants
+        brought = import_readings([status_reading(rows, as_of="2026-03-31")], None, home)
+        digests.append(brought.report.digest)
+
+    first = ask("data", "accept", digests[0][:8])
+    second = ask("data", "accept", digests[1][:8])
+
+    assert "알아 두세요" not in first.err
+    assert f"{digests[0][:12]}이(가) 아니라" in second.err
+    listed = ask("data", "list").out.splitlines()
+    assert [line[0] for line in listed if digests[1][:12] in line] == ["*"]
+    assert any(digests[0][:12] in line and "받아들였던 것" in line for line in listed)
+    assert ask("data", "reject", digests[0][:8]).code == ExitCode.BAD_INPUT
+
+
+def test_a_proposed_snapshot_is_removed_on_request(ask: Ask, home: Path) -> None:
+    rows = published()
+    rows.loc[5, "tenants"] = "771"
+    brought = import_readings([status_reading(rows, as_of="2026-03-31")], None, home)
+
+    assert ask("data", "reject").code == ExitCode.OK
+    assert brought.folder is not None
+    assert not brought.folder.exists()
+    assert ask("data", "reject", "--json").code == ExitCode.BAD_INPUT
+
+
 def test_a_snapshot_that_was_changed_by_hand_is_not_accepted(
     ask: Ask, home: Path, tmp_path: Path
 ) -> None:
@@ -210,3 +249,25 @@ def test_a_snapshot_that_was_changed_by_hand_is_not_accepted(
     assert SnapshotShelf.of(home).current() == ""
     doctor = ask("doctor", "--data", false[:8], "--json")
     assert doctor.code == ExitCode.BAD_INPUT
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is a signal")
+def test_ctrl_c_ends_an_import_with_nothing_left(official: Official, tmp_path: Path) -> None:
+    scratch, home = tmp_path / "scratch", tmp_path / "home"
+    scratch.mkdir()
+    importing = subprocess.Popen(
+        [sys.executable, "-m", "cluster_planner", "import", str(official.path)],
+        stderr=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(scratch), "CLUSTER_PLANNER_HOME": str(home)},
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not list(scratch.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(importing.pid, signal.SIGINT)  # a terminal sends it to every process
+    _, told = importing.communicate(timeout=60)
+
+    assert importing.returncode == ExitCode.CANCELLED
+    assert "중단했습니다" in told.decode("utf-8")
+    assert not list(scratch.iterdir())
+    assert SnapshotShelf.of(home).list() == ()

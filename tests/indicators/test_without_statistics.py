@@ -82,10 +82,10 @@ def test_profiles_say_that_there_are_no_data(bare: Snapshot):
     region = area_profile(Areas(book), "region", "southeast", None).group("production")
 
     assert seongseo is not None
-    assert {"자료 없음"} == {fact.value for fact in seongseo.facts}
+    assert {"자료 없음"} == {fact.value for fact in seongseo.lines}
     assert "추정하지 않습니다" in seongseo.note
     assert region is not None
-    assert "자료 없음" == {fact.label: fact.value for fact in region.facts}["고용"]
+    assert "자료 없음" == {fact.label: fact.value for fact in region.lines}["고용"]
 
 
 def test_a_plan_on_data_without_production_is_refused_with_a_sentence(bare: Snapshot):

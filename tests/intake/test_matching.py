@@ -1,5 +1,7 @@
 """A name finds its complex by words, by spelling or by memory, and otherwise asks."""
 
+import re
+import unicodedata
 from functools import cache
 
 import pytest
@@ -94,3 +96,28 @@ def test_a_complex_in_two_sido_is_known_even_where_its_row_is_not():
     match = matcher().find(Named("명지녹산", "", "", "national"), NOWHERE, NoMemory())
 
     assert (None, "c_126011") == (match.row_id, match.complex_id)
+
+
+_SPELLINGS = {
+    "no remarks": lambda name: re.sub(r"\[[^\]]*\]", "", name),
+    "other dots": lambda name: name.replace("·", "ㆍ"),
+    "no dots": lambda name: re.sub("[·ㆍ]", "", name),
+    "no blanks": lambda name: name.replace(" ", ""),
+    "no ordinals": lambda name: re.sub(r"제(?=\d)", "", name),
+    "decomposed": lambda name: unicodedata.normalize("NFD", name),
+}
+
+
+@pytest.mark.parametrize("spelling", _SPELLINGS)
+def test_no_other_spelling_of_any_complex_finds_another_one(spelling: str):
+    write = _SPELLINGS[spelling]
+    wrong, lost = [], []
+    for row in real_snapshot()["complexes"].itertuples(index=False):
+        named = Named(write(row.name_ko), row.source_sido, row.source_sigungu, row.kind_id)
+        match = matcher().exact(named) or matcher().spelt(named, here_only=True)
+        if match is None:
+            lost.append(row.name_ko)
+        elif match.row_id != row.row_id:
+            wrong.append((row.name_ko, match.row_id))
+
+    assert ([], []) == (wrong, lost)

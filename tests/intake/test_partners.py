@@ -1,5 +1,7 @@
 """A list of partners adds and updates; it never deletes, and is never surer than it says."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -20,13 +22,13 @@ def bring(*rows: dict[str, str], memory: Memory | None = None) -> Applied:
     return apply_partners(reading, dict(real_snapshot().tables), memory or NoMemory())
 
 
-def partner(applied: Applied, name: str) -> dict[str, object]:
+def partner(applied: Applied, name: str) -> dict[str, Any]:
     rows = applied.tables["partners"]
     (found,) = rows[rows["name_ko"] == name].to_dict("records")
     return {str(column): value for column, value in found.items()}
 
 
-def before(name: str) -> dict[str, object]:
+def before(name: str) -> dict[str, Any]:
     return partner(Applied(dict(real_snapshot().tables), 0), name)
 
 

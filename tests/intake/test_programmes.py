@@ -20,14 +20,18 @@ def test_our_own_table_brought_in_changes_nothing() -> None:
 
     reading = read_programmes(data_home() / "programmes.csv", "programmes.csv")
 
-    assert apply_programmes(reading, tables, NoMemory()).tables["programmes"] is tables["programmes"]
+    assert (
+        apply_programmes(reading, tables, NoMemory()).tables["programmes"] is tables["programmes"]
+    )
 
 
 def test_a_new_amount_replaces_the_old_one_and_says_where_it_is_from() -> None:
     known = real_snapshot()["programmes"]
     name = str(known.loc[known["programme_id"] == "ax_demo_complex", "name_ko"].iloc[0])
 
-    applied = bring({"name_ko": name, "amount_mkrw": "150000", "source": "보기", "confidence": "news"})
+    applied = bring(
+        {"name_ko": name, "amount_mkrw": "150000", "source": "보기", "confidence": "news"}
+    )
     programmes = applied.tables["programmes"].set_index("programme_id")
 
     assert programmes.loc["ax_demo_complex", "amount_mkrw"] == 150_000

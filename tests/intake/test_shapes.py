@@ -103,6 +103,17 @@ def test_a_complex_in_two_sido_has_its_points_on_either_side():
         assert sigungu[row["sigungu_code"]].covers(shapely.Point(now["lon"], now["lat"]))
 
 
+def test_a_boundary_in_one_sido_says_nothing_of_the_row_in_the_other():
+    here = real_snapshot()["complexes"].set_index("row_id").loc["c_126011_26"]
+    row = shape_row("126011", "명지·녹산", here["lon"], here["lat"], 0.001)
+
+    tables = settled(applied([row]))
+
+    before = complex_row(our_tables(), "c_126011_48")
+    assert before["lon"] == complex_row(tables, "c_126011_48")["lon"]
+    assert here["lon"] == pytest.approx(complex_row(tables, "c_126011_26")["lon"], abs=0.002)
+
+
 def test_a_boundary_far_from_the_district_moves_nothing():
     done = applied([shape_row("128010", "남동[재생사업지구]", 129.0, 35.2)])
 

@@ -20,6 +20,7 @@ from tests.intake.readings import (
     snapshot_of,
     status_reading,
 )
+from tests.proof.effort import times
 from tests.real_data import real_snapshot
 
 NEXT = "2026-03-31"
@@ -57,7 +58,7 @@ def test_our_own_rows_change_nothing_at_all():
     assert (1363, (), (), ()) == (done.kept, done.refusals, done.proposals, done.repairs)
 
 
-@settings(max_examples=6)
+@settings(max_examples=times(6))
 @given(st.randoms(use_true_random=False), st.integers(1, 1363))
 def test_any_part_in_any_order_changes_nothing_either(random, count: int):
     frame = published()
@@ -69,7 +70,7 @@ def test_any_part_in_any_order_changes_nothing_either(random, count: int):
     assert count == done.kept
 
 
-@settings(max_examples=6)
+@settings(max_examples=times(6))
 @given(st.randoms(use_true_random=False), st.integers(1, 300))
 def test_new_figures_of_any_part_replace_exactly_theirs(random, count: int):
     frame = published()
@@ -480,6 +481,25 @@ def test_a_part_that_alone_is_designated_is_told_as_a_part():
     named = tables["designations"].query("park_id == 'p_asan' and designation_id == 'smart_green'")
 
     assert ["하위단지 고대지구만 지정"] == list(named["note"])
+
+
+def test_a_complex_that_is_asked_about_keeps_its_flags_until_then():
+    lists = {
+        name: with_cells(frame, "남동[재생사업지구]", name_ko="남동한빛")
+        for name, frame in flagged().items()
+    }
+    frame = with_cells(published(), "남동[재생사업지구]", name_ko="남동한빛")
+
+    asked = applied(frame, as_of=NEXT, **lists)
+
+    assert asked.proposals
+    assert () == asked.refusals
+    before, now = row(our_tables(), "c_128010"), row(settled(asked), "c_128010")
+    assert before["smart_green_date"] == now["smart_green_date"]
+    question = next(p for p in asked.proposals if p.candidate_id == "c_128010")
+    memory = Answers({question.key: question.candidate_id})
+    answered = row(settled(applied(frame, memory, as_of=NEXT, **lists)), "c_128010")
+    assert before["smart_green_date"] == answered["smart_green_date"]
 
 
 def test_an_unknown_name_in_a_list_is_refused_with_its_place():

@@ -16,6 +16,7 @@ from cluster_planner.intake.applied import Applied, Memory, NoMemory, Tables
 from cluster_planner.intake.parks import settle
 from cluster_planner.intake.trend import apply_trend
 from tests.intake.readings import Answers, our_tables, snapshot_of, trend_cells, trend_reading
+from tests.proof.effort import times
 from tests.real_data import real_snapshot
 
 NEXT = "2026-06-30"
@@ -58,7 +59,7 @@ def test_our_own_cells_change_nothing_at_all():
     assert ((), (), 492) == (done.refusals, done.proposals, done.kept)
 
 
-@settings(max_examples=5)
+@settings(max_examples=times(5))
 @given(st.randoms(use_true_random=False), st.integers(1, 40))
 def test_any_units_in_any_order_leave_the_other_units_alone(random, count: int):
     cells = trend_cells()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cluster_planner.domain.list_fields import LIST_FIELDS, header_of
@@ -97,7 +98,7 @@ def test_each_word_of_a_drop_down_list_is_one_that_the_reader_takes(tmp_path: Pa
     book = opened("partners")
     lists = book["목록"]
     sheet = list_sheet(book)
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    heads = {str(cell.value): place for place, cell in enumerate(sheet[1], start=1)}
     row = 4
     for column in lists.iter_cols(values_only=True):
         for word in filter(None, column[1:]):
@@ -123,7 +124,7 @@ def test_the_city_list_names_every_sigungu(tmp_path: Path) -> None:
 
 def test_drop_down_lists_stand_on_the_columns_with_choices() -> None:
     sheet = list_sheet(opened("partners"))
-    heads = {cell.column_letter: cell.value for cell in sheet[1]}
+    heads = {get_column_letter(n): cell.value for n, cell in enumerate(sheet[1], start=1)}
 
     listed = {
         heads[str(area).split(":")[0].rstrip("0123456789")]

@@ -24,7 +24,9 @@ def write_rows(
     return path
 
 
-def published(number: int, complex_ko: str, place: str = "경상남도 창원시 성산구") -> tuple[object, ...]:
+def published(
+    number: int, complex_ko: str, place: str = "경상남도 창원시 성산구"
+) -> tuple[object, ...]:
     """One row of the file that the portal publishes."""
     return number, f"(주)비밀정공{number}", complex_ko, "비밀부품", f"{place} 비밀로 {number}"
 

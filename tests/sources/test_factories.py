@@ -67,7 +67,9 @@ def test_a_list_with_industries_is_counted_by_division(tmp_path: Path) -> None:
 
 
 def test_unknown_workers_of_one_firm_leave_the_group_without_a_sum(tmp_path: Path) -> None:
-    rows = [full(n, "창원국가산업단지", "28123", workers) for n, workers in enumerate((10, "", "x"))]
+    rows = [
+        full(n, "창원국가산업단지", "28123", workers) for n, workers in enumerate((10, "", "x"))
+    ]
 
     reading = read(write_rows(tmp_path / "공장.csv", FULL, rows))
 
@@ -100,7 +102,9 @@ def test_nothing_of_a_firm_is_in_the_reading_or_in_a_log(
     rows.append((*full(5, "창원국가산업단지", "28", 5)[:3],))  # too few cells
     for path in (
         write_rows(tmp_path / "공장.csv", FULL, rows),
-        write_rows(tmp_path / NAME, PUBLISHED, [published(n, "창원국가산업단지") for n in range(4)]),
+        write_rows(
+            tmp_path / NAME, PUBLISHED, [published(n, "창원국가산업단지") for n in range(4)]
+        ),
     ):
         whole = said(read(path)) + caplog.text
 
@@ -130,7 +134,10 @@ def test_rows_of_another_width_are_told_by_their_number_only(tmp_path: Path) -> 
 
 
 def test_an_address_gives_only_its_province_and_city(tmp_path: Path) -> None:
-    rows = [published(1, "창원국가산업단지", "비밀로 홍비밀"), published(2, "여수국가산업단지", "전남 여수시")]
+    rows = [
+        published(1, "창원국가산업단지", "비밀로 홍비밀"),
+        published(2, "여수국가산업단지", "전남 여수시"),
+    ]
 
     table = read(write_rows(tmp_path / NAME, PUBLISHED, rows)).tables["factories"]
 
@@ -184,7 +191,9 @@ def test_any_text_is_a_division_with_a_name_or_none(code: str) -> None:
 
 def test_the_whole_countrys_file_is_counted_in_seconds(tmp_path: Path) -> None:
     """217,048 rows as published; about 1.2 s on a quiet core, ten times that is still allowed."""
-    rows = (published(n, f"보기{n % 1201}일반산업단지" if n % 5 < 2 else "") for n in range(217_048))
+    rows = (
+        published(n, f"보기{n % 1201}일반산업단지" if n % 5 < 2 else "") for n in range(217_048)
+    )
 
     reading = read(write_rows(tmp_path / NAME, PUBLISHED, rows))
 

@@ -28,6 +28,7 @@ def _bytes(content: bytes) -> Build:
         (_bytes(b'\xef\xbb\xbf {"type": "FeatureCollection"}'), Form.GEOJSON),
         (_bytes(b"[1] name,area\n1,2\n"), Form.CSV),
         (_bytes(b"SQLite format 3\0".ljust(68, b"\0") + b"GPKG"), Form.GEOPACKAGE),
+        (_bytes(b"SQLite format 3\0".ljust(100, b"\0") + b"gpkg_contents"), Form.GEOPACKAGE),
         (_bytes(bytes.fromhex("0000270a") + bytes(96)), Form.SHAPEFILE),
         (lambda path: files.office(path, "xl/workbook.xml"), Form.WORKBOOK),
         (lambda path: zips.zipped(path, {"a.csv": b"a"}), Form.ZIP),

@@ -44,6 +44,10 @@ def change_sentences(changes: DataChanges) -> tuple[str, ...]:
             if name == table
         )
         lines.append(f"{table_ko(table)}: {told}{_days(changes, table)}")
+    touched = {table for table, _ in counts}
+    for table, newest in changes.as_of_after.items():
+        if table not in touched and changes.as_of_before.get(table, "") != newest:
+            lines.append(f"{table_ko(table)}: 값은 그대로{_days(changes, table)}")
     return tuple(lines) or ("표의 행은 같고 그 밖의 것(규칙, 출처)만 바뀌었습니다.",)
 
 

@@ -19,8 +19,10 @@ _MAIL: Final = re.compile(r"\S+@\S+")
 
 def finding_of(name: str, end: End, limits: Limits) -> Finding:
     """Return the sentence for a reader that was killed, or ended without an answer."""
-    if end.how is Ended.TIME or end.code == -getattr(signal, "SIGXCPU", 0):
-        told = f"읽는 데 시간이 너무 오래 걸려 멈추었습니다(한도 {limits.wall_s:,.0f}초)"
+    computed = end.code == -getattr(signal, "SIGXCPU", 0)
+    if end.how is Ended.TIME or computed:
+        seconds = limits.cpu_s if computed else limits.wall_s
+        told = f"읽는 데 시간이 너무 오래 걸려 멈추었습니다(한도 {seconds:,.0f}초)"
         return Finding(name, told, _SMALLER)
     if end.how is Ended.MEMORY or "MemoryError" in end.log or "bad_alloc" in end.log:
         return Finding(name, *TOO_MUCH_MEMORY)

@@ -82,7 +82,9 @@ def _tell_counts(notes: Notes, counting: Counting, sheet: str) -> None:
     if seen["width"]:
         rest = f" 등 {seen['width']:,}행" if seen["width"] > len(counting.misfits) else ""
         for number in counting.misfits:
-            notes.refuse(Place(sheet=sheet, row=number), "", f"열 수가 머리글과 다릅니다{rest}", _REMEDY)
+            notes.refuse(
+                Place(sheet=sheet, row=number), "", f"열 수가 머리글과 다릅니다{rest}", _REMEDY
+            )
     if seen["no_industry"] and counting.columns.industry is not None:
         found = f"{seen['no_industry']:,}곳"
         notes.decide("업종을 모르는 공장", found, "업종 칸이 비었거나 분류 번호가 아님")

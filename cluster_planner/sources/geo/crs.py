@@ -13,6 +13,7 @@ from cluster_planner.sources.geo.layer import refused
 from cluster_planner.sources.geo.systems import (
     SYSTEMS,
     System,
+    is_bessel,
     system_of,
     title_of,
     to_degrees,
@@ -50,12 +51,12 @@ def choose(
     if forced:
         return _forced(name, forced, judge)
     if declared is None:
-        return _found(name, judge, "좌표계 선언(.prj)이 없음")
+        return _found(name, judge, "좌표계 선언이 없음")
     crs = understood(declared)
     evidence = judge.of(System("", title_of(crs)), crs)
     if evidence.in_korea >= 1 - _MOST_OUTSIDE and crs.is_geographic == judge.in_degrees:
-        return Chosen(crs, title_of(crs), _as_declared(declared, crs, declared_by, evidence),
-                      doubt=_doubt(evidence, judge))  # fmt: skip
+        why = _as_declared(declared, crs, declared_by, evidence)
+        return Chosen(crs, title_of(crs), why, doubt=_doubt(evidence, judge))
     said = f"{declared_by}는 {title_of(crs)}라지만 그러면 한국 밖에 놓임"
     return _found(name, judge, said)
 
@@ -69,8 +70,9 @@ def _forced(name: str, forced: str, judge: Judge) -> Chosen:
     if in_korea(lon, lat) < 1 - _MOST_OUTSIDE:
         problem = f"고른 좌표계 {title_of(crs)}로는 도형이 한국 밖에 놓입니다"
         raise refused(name, problem, _remedy(judge.all()))
-    return Chosen(crs, title_of(crs), "가져오는 사람이 고름", doubt=_doubt(judge.of(
-        System("", title_of(crs)), crs), judge))  # fmt: skip
+    evidence = judge.of(System("", title_of(crs)), crs)
+    why = f"가져오는 사람이 고름; {evidence.words}"
+    return Chosen(crs, title_of(crs), why, doubt=_doubt(evidence, judge))
 
 
 def _found(name: str, judge: Judge, said: str) -> Chosen:
@@ -99,10 +101,9 @@ def _swapped(judge: Judge, said: str) -> Chosen | None:
 
 
 def _as_declared(declared: CRS, crs: CRS, declared_by: str, evidence: Evidence) -> str:
-    shift = ""
-    if title_of(crs) != title_of(declared) or declared.is_bound:
-        shift = f"({declared.name}), 한국 1985 이동량은 EPSG 등록값을 씀"
-    return f"{declared_by}에 적힌 대로{shift}; {evidence.words}"
+    named = "" if title_of(crs) == title_of(declared) else f"({declared.name})"
+    shift = ", Bessel에서 옮기는 값은 EPSG 등록값을 씀" if is_bessel(crs) else ""
+    return f"{declared_by}에 적힌 대로{named}{shift}; {evidence.words}"
 
 
 def _doubt(evidence: Evidence, judge: Judge) -> str:

@@ -10,6 +10,7 @@ from pyproj.exceptions import CRSError
 from cluster_planner.sources.geo.fields import DAN_ID_NAMES
 from cluster_planner.sources.geo.gdal import GEOPACKAGE, Content, open_layers, read_layer
 from cluster_planner.sources.geo.layer import Layer, as_text, refused
+from cluster_planner.sources.geo.systems import usable
 from cluster_planner.sources.grid.notes import Notes
 from cluster_planner.sources.grid.text import clean
 
@@ -57,4 +58,4 @@ def _crs(told: str) -> CRS | None:
         crs = CRS.from_user_input(told)
     except CRSError:
         return None
-    return crs if crs.is_projected or crs.is_geographic else None
+    return usable(crs)

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from cluster_planner.domain.units import CRS_DEGREES
 
@@ -73,14 +73,26 @@ def title_of(crs: CRS) -> str:
 
 
 def system_of(code: str) -> CRS | None:
-    """Return the system of `EPSG:5174` or `5174`, None when there is none of that name."""
+    """Return the system of `EPSG:5174` or `5174`, None when no places can be told in it."""
     number = code.strip().upper().removeprefix("EPSG:").strip()
     if not number.isdigit():
         return None
     try:
-        return CRS.from_epsg(int(number))
-    except CRSError:
+        return usable(CRS.from_epsg(int(number)))
+    except (CRSError, OverflowError):
         return None
+
+
+def usable(crs: CRS) -> CRS | None:
+    """Return the system if places on Earth can be told in it; heights and half words cannot."""
+    flat = crs.is_projected or crs.is_geographic
+    if not flat or crs.is_geocentric:
+        return None
+    try:
+        _transformer(understood(crs).to_wkt())
+    except (ProjError, ValueError, KeyError, AttributeError):
+        return None
+    return crs
 
 
 def parse_declaration(text: str) -> CRS | None:
@@ -92,7 +104,7 @@ def parse_declaration(text: str) -> CRS | None:
     if not words or len(words) > _LONGEST_DECLARATION:
         return None
     try:
-        return CRS.from_wkt(words) if "[" in words else system_of(words)
+        return usable(CRS.from_wkt(words)) if "[" in words else system_of(words)
     except (CRSError, ValueError):
         return None
 
@@ -107,8 +119,8 @@ def understood(declared: CRS) -> CRS:
     crs = declared.source_crs if declared.is_bound and declared.source_crs else declared
     crs = crs.sub_crs_list[0] if crs.is_compound else crs
     if crs.is_geographic:
-        return _epsg(_KOREAN_1985 if _is_bessel(crs) else CRS_DEGREES)
-    if not _is_bessel(crs):
+        return _epsg(_KOREAN_1985 if is_bessel(crs) else CRS_DEGREES)
+    if not is_bessel(crs):
         return _registered(crs) or crs
     registered = _registered(crs)
     if registered is not None:
@@ -136,11 +148,25 @@ def _transformer(wkt: str) -> Transformer:
     return Transformer.from_crs(CRS.from_wkt(wkt), CRS_DEGREES, always_xy=True)
 
 
-def _is_bessel(crs: CRS) -> bool:
+def is_bessel(crs: CRS) -> bool:
+    """Return whether a system is on the ellipsoid of Korea's old maps, 300 m from today's."""
     found = crs.ellipsoid
     return found is not None and (
         math.isclose(found.semi_major_metre, _BESSEL[0], abs_tol=1.0)
         and math.isclose(found.inverse_flattening, _BESSEL[1], abs_tol=1e-3)
+    )
+
+
+def _same_ellipsoid(known: CRS, crs: CRS) -> bool:
+    """GRS80 and WGS84 count as one: a tenth of a millimetre apart."""
+    ours, theirs = known.ellipsoid, crs.ellipsoid
+    return (
+        ours is not None
+        and theirs is not None
+        and (
+            math.isclose(ours.semi_major_metre, theirs.semi_major_metre, abs_tol=1.0)
+            and math.isclose(ours.inverse_flattening, theirs.inverse_flattening, abs_tol=1e-3)
+        )
     )
 
 
@@ -150,7 +176,7 @@ def _registered(crs: CRS) -> CRS | None:
         known = _epsg(system.code)
         if known.is_geographic or known.coordinate_operation is None:
             continue
-        if _is_bessel(known) == _is_bessel(crs) and _same_projection(known, crs):
+        if _same_ellipsoid(known, crs) and _same_projection(known, crs):
             return known
     return None
 

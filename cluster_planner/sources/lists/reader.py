@@ -110,6 +110,8 @@ def _tell_header(notes: Notes, sheet: Sheet, header: ListHeader) -> None:
     where = f"시트 {sheet.name} " if sheet.name else ""
     found = f"{where}{header.row}행: {', '.join(header.heads.values())}"
     notes.decide("머리글", found, "이름 열과 함께 서식의 머리글이 있는 첫 행")
+    if sheet.hidden:
+        notes.decide("숨긴 시트", sheet.name, "숨겨져 있지만 목록의 머리글이 있어 읽음")
     if "amount_mkrw" in header.columns:
         notes.decide("금액의 단위", header.money_unit or "모름", "금액 열의 머리글")
     for head in header.strangers:

@@ -54,7 +54,9 @@ def test_without_a_list_nothing_is_said() -> None:
 
 
 def test_industries_stand_by_number_with_workers_source_and_date() -> None:
-    book = book_with("p_changwon", ("25", "금속", 4, 40), ("28", "전기", 9, 90), ("29", "기계", 2, None))
+    book = book_with(
+        "p_changwon", ("25", "금속", 4, 40), ("28", "전기", 9, 90), ("29", "기계", 2, None)
+    )
 
     group = told(book, "p_changwon")
     lines = [(fact.label, fact.value, fact.note) for fact in group.lines]

@@ -134,11 +134,22 @@ def test_a_forced_system_that_leads_abroad_is_refused_with_the_possible_ones(
         read_shapes(tmp_path, "a", hints=hints, crs="동경측지계")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        'PROJCS["반쯤 지워진',
+        prj_text("EPSG:5181", "esri").replace("6378137.0", "1.0"),  # not this Earth
+        prj_text("EPSG:5181", "esri").replace("Transverse_Mercator", "Transverse_Merc\x07tor"),
+        'LOCAL_CS["도면 좌표",UNIT["metre",1]]',
+        "EPSG:5703",
+        "7" * 40,
+    ],
+)
 def test_an_unreadable_prj_is_told_and_read_as_none(
-    tmp_path: Path, truth: gpd.GeoDataFrame, hints: Hints
+    words: str, tmp_path: Path, truth: gpd.GeoDataFrame, hints: Hints
 ) -> None:
     parts = write_shapefile(tmp_path, truth, crs="EPSG:5181")
-    parts[".prj"].write_text('PROJCS["반쯤 지워진')
+    parts[".prj"].write_text(words, "utf-8")
     reading = read_shapes(tmp_path, "a", hints=hints)
     assert worst_metres(reading, truth) < 2.0
     assert "읽을 수 없음" in decision(reading.report, "좌표계 선언")

@@ -1,6 +1,7 @@
 """Small layers of shapes, whole and broken."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import geopandas as gpd
@@ -65,6 +66,36 @@ def geopackage(path: Path, frame: gpd.GeoDataFrame | None = None) -> Path:
     """One layer."""
     (layer() if frame is None else frame).to_file(path, driver="GPKG", engine="pyogrio")
     return path
+
+
+def endless(path: Path) -> Path:
+    """A GeoPackage with a layer that is a query without end."""
+    geopackage(path)
+    with sqlite3.connect(path) as opened:
+        (table,) = opened.execute("select table_name from gpkg_contents").fetchone()
+        opened.execute(
+            "create view endless as with recursive n(fid) as (select 1 union all select fid + 1 from n)"
+            f' select n.fid as fid, t.geom as geom, t.DAN_ID, t.DAN_NAME from n, "{table}" t'
+        )
+        opened.execute(
+            "insert into gpkg_contents (table_name, data_type, identifier, srs_id)"
+            " select 'endless', 'features', 'endless', srs_id from gpkg_contents"
+        )
+        opened.execute(
+            "insert into gpkg_geometry_columns select 'endless', column_name, geometry_type_name,"
+            " srs_id, z, m from gpkg_geometry_columns"
+        )
+    opened.close()
+    return path
+
+
+def boastful(parts: list[Path], records: int = 4_000_000_000) -> list[Path]:
+    """The table of a shapefile says that it has so many rows."""
+    (table,) = (part for part in parts if part.suffix == ".dbf")
+    content = bytearray(table.read_bytes())
+    content[4:8] = records.to_bytes(4, "little")
+    table.write_bytes(content)
+    return parts
 
 
 def geojson(path: Path, frame: gpd.GeoDataFrame | None = None) -> Path:

@@ -1,5 +1,6 @@
 """Each hostile or broken file gets its sentence through the cage, and leaves nothing behind."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,6 +168,25 @@ def test_a_reading_that_needs_more_memory_is_given_up(tmp_path: Path) -> None:
     path = workbooks.status(tmp_path / "현황.xlsx")
 
     assert "메모리가 너무" in _refusal(path, Limits(memory_bytes=40 * 1024**2))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_a_layer_that_is_a_query_without_end_is_given_up(tmp_path: Path) -> None:
+    path = layers.endless(tmp_path / "끝없음.gpkg")
+
+    assert "한도 4초" in _refusal(path, Limits(cpu_s=4))
+
+
+def test_a_table_that_claims_billions_of_rows_is_refused_at_once(tmp_path: Path) -> None:
+    (group,) = group_files(layers.boastful(layers.shapefile(tmp_path / "shp")))
+
+    assert "너무 많습니다" in _refusal(group)
+
+
+def test_text_nested_without_end_is_refused(tmp_path: Path) -> None:
+    deep = '{"type": "FeatureCollection", "features": ' + "[" * 200_000
+
+    assert "JSON" in _refusal(files.text(tmp_path / "깊음.geojson", deep))
 
 
 def test_a_stopped_reading_says_so(tmp_path: Path) -> None:

@@ -111,7 +111,9 @@ def test_a_name_that_occurs_twice_is_refused_the_second_time(tmp_path: Path) -> 
 def test_formulas_give_their_stored_value_or_are_refused(tmp_path: Path) -> None:
     """openpyxl stores no values with formulas, as a program that never calculated them."""
     path = book_list(
-        tmp_path, ("이름", "유형", "분과"), ('=HYPERLINK("http://x.invalid","보기")', "대학", "AI 바이오")
+        tmp_path,
+        ("이름", "유형", "분과"),
+        ('=HYPERLINK("http://x.invalid","보기")', "대학", "AI 바이오"),
     )
 
     report = read(path).report
@@ -170,9 +172,7 @@ def test_a_file_without_the_header_says_where_a_template_is(tmp_path: Path) -> N
 
 
 def test_the_day_in_the_files_name_is_that_of_the_list(tmp_path: Path) -> None:
-    path = csv_list(
-        tmp_path, "이름,유형,분과", "보기,대학,AI 바이오", name="참여기관_20260630.csv"
-    )
+    path = csv_list(tmp_path, "이름,유형,분과", "보기,대학,AI 바이오", name="참여기관_20260630.csv")
 
     report = read(path).report
 

@@ -26,7 +26,9 @@ def amount(text: str, unit: str = "") -> Said:
 
 
 def amounts(path: Path) -> list[str]:
-    return [str(value) for value in read_programmes(path, path.name).tables["programmes"]["amount_mkrw"]]
+    return [
+        str(value) for value in read_programmes(path, path.name).tables["programmes"]["amount_mkrw"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +45,7 @@ def amounts(path: Path) -> list[str]:
         ("금액(억원)", "미정", ""),
     ],
 )
-def test_money_becomes_whole_million_won(
-    tmp_path: Path, head: str, cell: str, mkrw: str
-) -> None:
+def test_money_becomes_whole_million_won(tmp_path: Path, head: str, cell: str, mkrw: str) -> None:
     path = book_list(tmp_path, ("사업명", "종류", "부처", head), ("보기", "실증", "보기부", cell))
 
     assert amounts(path) == [mkrw]
