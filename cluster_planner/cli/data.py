@@ -129,8 +129,8 @@ def _in_use(digest: str, done: str, options: argparse.Namespace) -> int:
     if options.json:
         print_json({"current": digest or load_snapshot().digest, "uses_embedded": not digest})
     else:
-        named = digest[:12] or "프로그램에 든 자료"
-        say(f"{done}. 이제부터 {named}을(를) 씁니다. 열려 있는 화면은 다시 열어야 바뀝니다.")
+        named = f"자료 {digest[:12]}을(를)" if digest else "프로그램에 든 자료를"
+        say(f"{done}. 이제부터 {named} 씁니다. 열려 있는 화면은 다시 열어야 바뀝니다.")
     return ExitCode.OK
 
 

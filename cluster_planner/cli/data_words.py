@@ -24,6 +24,8 @@ def list_lines(
 ) -> Iterator[str]:
     """Yield the data in use first by mark, the latest import first, the embedded data last."""
     for one in kept:
+        if one.state == "copy" and one.digest == embedded.digest:
+            continue  # the last line stands for it
         mark = "*" if one.digest == current else " "
         yield f"{mark} {one.digest[:12]}  {one.made_at or '때를 모름':20}  {_told(one, reports)}"
     mark = " " if current else "*"

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner.domain.contracts import COMPLEXES
-from cluster_planner.domain.imports import Decision, Refusal, Repair
+from cluster_planner.domain.imports import Decision, Refusal
 from cluster_planner.domain.official_names import name_key
 from cluster_planner.intake.applied import Memory, Tables
 from cluster_planner.intake.designations import PartDate, follow_aged, follow_smart_green
@@ -31,10 +31,8 @@ class Listed:
     """The tables as the appendices say, and what was said."""
 
     tables: Tables
-    repairs: list[Repair] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[Decision] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -23,6 +23,7 @@ class Moved:
     """Rows of complexes.csv with their points, and what was said of them."""
 
     rows: list[dict[str, Any]]
+    count: int = 0
     notes: list[Decision] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -36,35 +37,43 @@ def moved_points(
     """Return the rows with a point inside the boundary of their complex, for complexes in `how`.
 
     Where the boundary lies in several 시군구 the point is taken inside the row's own; a row in
-    another 시도 that the boundary does not reach keeps its point. A boundary
-    farther away than a complex can be is refused: its number or name is somebody else's.
+    another 시도 that the boundary does not reach keeps its point. A boundary farther away than a
+    complex can be is refused: its number or name is somebody else's.
     """
     outlines = _outlines(shapes, how)
     rows_of = Counter(row["complex_id"] for row in rows)
     moved = Moved([])
-    count = 0
     for row in rows:
-        outline = outlines.get(row["complex_id"])
-        if outline is None:
-            moved.rows.append(row)
-            continue
-        point, gap = _inside(outline, crosswalk.shape(row["sigungu_code"]))
-        if gap > 0 and rows_of[row["complex_id"]] > 1:
-            # The boundary is of the part in the other 시도: it says nothing of this one.
-            moved.rows.append(row)
-            continue
-        if gap > _FARTHEST_KM:
-            moved.refusals.append(_far(row, gap))
-            moved.rows.append(row)
-            continue
-        found = how[row["complex_id"]]
-        lon, lat = (str(round(value, _DECIMALS)) for value in (point.x, point.y))
-        count += (lon, lat) != (row["lon"], row["lat"])
-        moved.rows.append(row | {"lon": lon, "lat": lat, "coord_source": _source(row, found)})
-    if count:
+        own = row["complex_id"]
+        if own in outlines:
+            alone = rows_of[own] == 1
+            row = _placed(row, outlines[own], how[own], crosswalk, moved, alone=alone)
+        moved.rows.append(row)
+    if moved.count:
         why = "경계 안의 대표점; 여러 시군구에 걸치면 공식 시군구 안의 점"
-        moved.notes.append(Decision(what="옮긴 점", found=f"{count:,}행", why=why))
+        moved.notes.append(Decision(what="옮긴 점", found=f"{moved.count:,}행", why=why))
     return moved
+
+
+def _placed(
+    row: dict[str, Any],
+    outline: shapely.Geometry,
+    found: str,
+    crosswalk: Crosswalk,
+    moved: Moved,
+    *,
+    alone: bool,
+) -> dict[str, Any]:
+    point, gap = _inside(outline, crosswalk.shape(row["sigungu_code"]))
+    if gap > 0 and not alone:
+        # The boundary is of the part in the other 시도: it says nothing of this one.
+        return row
+    if gap > _FARTHEST_KM:
+        moved.refusals.append(_far(row, gap))
+        return row
+    lon, lat = (str(round(value, _DECIMALS)) for value in (point.x, point.y))
+    moved.count += (lon, lat) != (row["lon"], row["lat"])
+    return row | {"lon": lon, "lat": lat, "coord_source": _source(row, found)}
 
 
 def _outlines(shapes: gpd.GeoDataFrame, how: Mapping[str, str]) -> dict[str, shapely.Geometry]:

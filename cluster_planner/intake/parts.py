@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner.domain.contracts import PARKS
-from cluster_planner.domain.imports import Decision, Refusal, Repair
+from cluster_planner.domain.imports import Decision, Refusal
 from cluster_planner.domain.official_names import name_key, part_of
 from cluster_planner.domain.park_figures import part_source, part_source_days
 from cluster_planner.intake.applied import Tables
@@ -25,7 +25,6 @@ class Parts:
 
     tables: Tables
     kept: int = 0
-    repairs: list[Repair] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[Decision] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)

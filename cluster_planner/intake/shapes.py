@@ -23,11 +23,10 @@ from cluster_planner.intake.matching import ComplexMatcher, Named
 from cluster_planner.intake.memberships import text_rows
 from cluster_planner.intake.moved_points import moved_points
 from cluster_planner.intake.official_rows import place_of
+from cluster_planner.intake.shape_areas import area_notes
 from cluster_planner.sources.reading import Reading
 
 _DAN_ID = re.compile(r"[0-9a-z]{4,12}")
-_AREA_BOUND = 0.20
-_AREA_LISTED = 20
 _POLYGONS = ("Polygon", "MultiPolygon")
 
 type _Cells = dict[str, Any]
@@ -66,7 +65,7 @@ def apply_shapes(reading: Reading, tables: Tables, memory: Memory) -> Applied:
     moved = moved_points(rows, kept, owned.how, crosswalk)
     complexes = COMPLEXES.conform(pd.DataFrame(moved.rows))
     orphans = sum(row["complex_id"] == "" for row in owned.rows)
-    notes = [*_areas(kept, complexes, owned.how), *moved.notes]
+    notes = [*area_notes(kept, complexes, owned.how), *moved.notes]
     if orphans:
         why = "이름과 번호로 단지를 찾지 못해 경계만 보관함"
         notes.append(Decision(what="임자 없는 경계", found=f"{orphans:,}개", why=why))
@@ -203,35 +202,6 @@ def _with_kept(before: pd.DataFrame, rows: list[_Cells]) -> gpd.GeoDataFrame:
     if not isinstance(conformed, gpd.GeoDataFrame):
         raise TypeError("complex_shapes has no geometry")
     return conformed
-
-
-def _areas(
-    shapes: gpd.GeoDataFrame, complexes: pd.DataFrame, matched: dict[str, str]
-) -> list[Decision]:
-    """Return what is to be told of shapes whose area is far from the designated one."""
-    drawn: dict[str, float] = defaultdict(float)
-    for complex_id, area in zip(shapes["complex_id"], shapes["area_thousand_m2"], strict=True):
-        drawn[str(complex_id)] += float(area)
-    stated = complexes.groupby("complex_id")["designated_area_thousand_m2"].sum()
-    names = complexes.groupby("complex_id")["name_ko"].first()
-    off = []
-    for complex_id in matched:
-        area, given = drawn[complex_id], float(stated[complex_id])
-        if given and abs(area - given) > _AREA_BOUND * given:
-            off.append((abs(area - given) / given, complex_id, area, given))
-    off.sort(reverse=True)
-    notes = [
-        Decision(
-            what="면적이 다른 경계",
-            found=f"{names[complex_id]}: 도형 {area:,.0f}천㎡, 지정면적 {given:,.0f}천㎡",
-            why=f"{100 * (area - given) / given:+.0f} %: 20 %가 넘게 다름",
-        )
-        for _, complex_id, area, given in off[:_AREA_LISTED]
-    ]
-    if len(off) > _AREA_LISTED:
-        why = f"나머지 {len(off) - _AREA_LISTED:,}곳은 적지 않음"
-        notes.append(Decision(what="면적이 다른 경계", found=f"모두 {len(off):,}곳", why=why))
-    return notes
 
 
 def _repeated(cells: _Cells) -> Refusal:

@@ -41,43 +41,59 @@ def apply_status(reading: Reading, tables: Tables, memory: Memory) -> Applied:
     if not as_of:
         raise DataError(_undated(reading))
     published = cells_of(reading, "complexes")
-    parents = [cells for cells in published if cells["is_child"] != "true"]
-    reads = [(cells, official_row(cells, as_of)) for cells in parents]
-    unread = [cells for cells, read in reads if read.row is None]
+    rows, unread, refused, repairs = _read(published, as_of)
     crosswalk = Crosswalk.of(tables)
     matcher = ComplexMatcher.of(tables, crosswalk)
     complexes = tables["complexes"]
-    usable = [read.row for _, read in reads if read.row is not None]
-    pairing = pair(usable, matcher, memory, complexes)
+    pairing = pair(rows, matcher, memory, complexes)
     fresh = new_rows(pairing.new, tables, crosswalk, memory, _two_sido(reading))
     changed = _with_figures(complexes, pairing.paired, fresh, crosswalk)
     shapes = _with_owners(tables["complex_shapes"], fresh.outlines)
-    known = {**tables, "complexes": changed, "complex_shapes": shapes}
-    now = with_new_parks(known, fresh.row_ids)
+    now = {**tables, "complexes": changed, "complex_shapes": shapes}
 
-    told = [*_spellings(pairing.paired, complexes), *(r for _, read in reads for r in read.repairs)]
-    notes = [*_age(complexes, as_of), *fresh.notes]
     named = pairing.named_in_file | _named_by(unread, matcher) | set(fresh.row_ids)
     whole = _is_whole(reading)
-    closing = close(now, named, _kinds(usable), as_of, whole=whole)
+    kinds = {row.cells["kind_id"] for row in rows}
+    closing = close(with_new_parks(now, fresh.row_ids), named, kinds, as_of, whole=whole)
     parts = with_parts(closing.tables, published, as_of)
-    listed = follow_appendices(reading, parts.tables, memory, _waited(pairing, fresh), whole=whole)
-    refused = (
-        *(refusal for _, read in reads for refusal in read.refusals),
-        *pairing.refusals,
-        *fresh.refusals,
-        *parts.refusals,
-        *listed.refusals,
-    )
+    waited = _waited(pairing, fresh)
+    listed = follow_appendices(reading, parts.tables, memory, waited, whole=whole)
+    refused += [*pairing.refusals, *fresh.refusals, *parts.refusals, *listed.refusals]
     return Applied(
         tables=listed.tables,
         kept=reading.report.rows_kept - _dropped(refused, pairing, fresh),
-        repairs=(*told, *parts.repairs, *listed.repairs),
+        repairs=(*repairs, *_spellings(pairing.paired, complexes)),
         refusals=(*refused, *closing.refusals),
         proposals=(*pairing.proposals, *fresh.proposals),
-        notes=(*notes, *closing.notes, *parts.notes, *listed.notes),
-        ignored=(*_waiting(pairing, fresh), *parts.ignored, *listed.ignored),
+        notes=(
+            *_age(complexes, as_of),
+            *fresh.notes,
+            *closing.notes,
+            *parts.notes,
+            *listed.notes,
+        ),
+        ignored=(*_waiting(pairing, fresh), *parts.ignored),
     )
+
+
+def _read(
+    published: list[dict[str, Any]], as_of: str
+) -> tuple[list[OfficialRow], list[dict[str, Any]], list[Refusal], list[Repair]]:
+    """Return usable parent rows, those that are not, and what was said of either."""
+    rows, unread = [], []
+    refusals: list[Refusal] = []
+    repairs: list[Repair] = []
+    for cells in published:
+        if cells["is_child"] == "true":
+            continue
+        read = official_row(cells, as_of)
+        refusals += read.refusals
+        repairs += read.repairs
+        if read.row is None:
+            unread.append(cells)
+        else:
+            rows.append(read.row)
+    return rows, unread, refusals, repairs
 
 
 def _undated(reading: Reading) -> Finding:
@@ -136,10 +152,6 @@ def _age(complexes: pd.DataFrame, as_of: str) -> list[Decision]:
 
 def _is_whole(reading: Reading) -> bool:
     return any(d.what == WHOLE and d.found == "예" for d in reading.report.decisions)
-
-
-def _kinds(rows: list[OfficialRow]) -> frozenset[str]:
-    return frozenset(row.cells["kind_id"] for row in rows)
 
 
 def _named_by(unread: list[dict[str, Any]], matcher: ComplexMatcher) -> frozenset[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from cluster_planner.sources.about import row_count
 from data.build.provenance_facts import ENTRIES, HEAD, TAIL, Entry
 
 
@@ -28,14 +29,6 @@ def about() -> dict[str, object]:
 
 def _bullets(text: str) -> list[str]:
     return [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
-
-
-def row_count(path: Path) -> int:
-    """Return data rows of a CSV, features of a GeoJSON, or lines of any other text file."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".geojson":
-        return len(json.loads(text)["features"])
-    return len(text.splitlines()) - (1 if path.suffix == ".csv" else 0)
 
 
 def _section(entry: Entry, folder: Path) -> str:

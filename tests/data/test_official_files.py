@@ -88,7 +88,9 @@ def test_both_workbooks_bring_back_everything_that_was_lost(older: Path, trend: 
     assert load_snapshot(older).digest == load_snapshot().digest
 
 
-def test_a_unit_that_must_be_asked_about_stops_the_build_and_leaves_the_folder_alone(older: Path, trend: Path):
+def test_a_unit_that_must_be_asked_about_stops_the_build_and_leaves_the_folder_alone(
+    older: Path, trend: Path
+):
     before = {path.name: path.read_bytes() for path in older.iterdir() if path.is_file()}
     book = openpyxl.load_workbook(trend)
     for sheet in book.worksheets[1:]:

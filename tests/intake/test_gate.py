@@ -269,3 +269,26 @@ def test_a_row_of_a_new_complex_is_in_the_new_snapshot(bring: Bring) -> None:
 
     names = set(load_snapshot(outcome.folder)["complexes"]["name_ko"])
     assert "한빛별빛" in names
+
+
+def test_nothing_that_is_kept_of_a_factory_registry_names_a_firm_or_a_telephone(
+    tmp_path: Path,
+) -> None:
+    registry = tmp_path / "공장등록.csv"
+    rows = "".join(
+        f"{n},별빛정밀{n},창원국가산업단지,부품,경상남도 창원시 성산구,055-700-10{n}\n"
+        for n in range(10, 15)
+    )
+    registry.write_text(f"순번,회사명,단지명,생산품,공장주소,전화번호\n{rows}", "cp949")
+    home = tmp_path / "home"
+
+    outcome = import_files([registry], None, home)
+
+    assert outcome.folder is not None
+    assert len(load_snapshot(outcome.folder)["factory_counts"]) == 1
+    assert KeptImports.of(home).get(outcome.import_id).readings()
+    kept = [path.read_bytes() for path in home.rglob("*") if path.is_file()]
+    for secret in ("별빛정밀", "055-700"):
+        for encoding in ("utf-8", "cp949", "utf-16-le"):
+            assert not any(secret.encode(encoding) in content for content in kept)
+        assert not any(json.dumps(secret)[1:-1].encode() in content for content in kept)

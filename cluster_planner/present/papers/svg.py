@@ -5,7 +5,7 @@ from html import escape
 from cluster_planner.present.papers.drawing import Area, Box, Dot, Drawing, Label, Mark, Path, Ring
 from cluster_planner.present.papers.safe_text import paper_text
 
-FONTS = "'Pretendard Variable', Pretendard, 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif"
+FONTS = "'Noto Sans CJK KR', 'Noto Sans KR', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif"
 
 
 def svg(drawing: Drawing, alt: str = "") -> str:

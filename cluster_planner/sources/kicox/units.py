@@ -12,7 +12,7 @@ OURS: Final = ("개사", "백만원", "천달러", "명", "%")
 """The units of the national statistic in our tables."""
 
 # Unit of ours → spelling → how many of ours one of theirs is.
-_FACTORS: Final = {
+_FACTORS: Final[dict[str, dict[str, float]]] = {
     "개사": {"개사": 1, "개": 1, "업체": 1, "사": 1, "개소": 1},
     "백만원": {"억원": 100, "백만원": 1, "십억원": 1000, "조원": 1_000_000, "천원": 0.001},
     "천달러": {"백만달러": 1000, "백만불": 1000, "천달러": 1, "천불": 1, "달러": 0.001},

@@ -1,0 +1,59 @@
+"""What a file no longer lists leaves our tables only when the file is whole."""
+
+import pytest
+
+from tests.intake.readings import (
+    published,
+)
+from tests.intake.status_cases import NEXT, applied, settled, without
+
+
+@pytest.mark.parametrize("day", [NEXT, "2025-12-31"])
+def test_a_whole_file_closes_what_it_no_longer_lists(day: str):
+    name = "가남신해3일반산업단지"
+
+    done = applied(without(published(), name), as_of=day)
+    tables = settled(done)
+
+    assert name not in set(tables["complexes"]["name_ko"])
+    assert 1362 == len(tables["complexes"]) == len(tables["parks"])
+    assert any(name in note.found for note in done.notes)
+
+
+def test_a_part_of_the_file_closes_nothing():
+    general = published()[lambda f: f["kind_ko"] == "일반"]
+    done = applied(general.iloc[10:], as_of=NEXT, whole=False)
+
+    assert 1363 == len(done.tables["complexes"])
+    assert "10행" in {note.found for note in done.notes if note.what == "파일에 없는 단지"}
+
+
+def test_a_file_of_one_kind_closes_no_other_kind():
+    frame = published()
+
+    done = applied(frame[frame["kind_ko"] == "농공"], as_of=NEXT)
+
+    assert 1363 == len(done.tables["complexes"])
+
+
+def test_an_older_file_closes_nothing_and_says_that_it_is_old():
+    done = applied(without(published(), "가남신해3일반산업단지"), as_of="2025-09-30")
+
+    assert 1363 == len(done.tables["complexes"])
+    assert "옛 자료" in {note.what for note in done.notes}
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("남동[재생사업지구]", "국가산단 통계"),
+        ("반월특수지역", "국가산단 통계|나뉜 단지"),
+        ("후평[재생사업지구]", "park_divisions"),
+    ],
+)
+def test_what_other_tables_stand_on_does_not_close(name: str, why: str):
+    done = applied(without(published(), name), as_of=NEXT)
+
+    assert name in set(done.tables["complexes"]["name_ko"])
+    assert any(word in done.refusals[0].problem for word in why.split("|"))
+    settled(done)
