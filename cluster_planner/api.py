@@ -23,6 +23,7 @@ from cluster_planner.present.tables import plan_tables
 from cluster_planner.present.words import money
 from cluster_planner.sources.embedded import load_snapshot
 from cluster_planner.sources.scenarios import find_scenario
+from cluster_planner.store.accepted import accepted_data
 from cluster_planner.sweeps.alternatives import Alternatives, alternatives
 from cluster_planner.sweeps.crew import Alone, Crew, SweepStopped, team
 from cluster_planner.sweeps.dask_crew import dask_team
@@ -37,6 +38,7 @@ from cluster_planner.sweeps.weights import Effects, weight_effects
 __all__ = [  # noqa: RUF022 - in the order of the work, as docs/python.md tells it
     # data and questions
     "load_snapshot",
+    "accepted_data",
     "find_scenario",
     "read_scenario",
     "scenario_from",

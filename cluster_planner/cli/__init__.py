@@ -71,6 +71,10 @@ def _command(options: argparse.Namespace) -> int:
             from cluster_planner.cli.compare import compare
 
             return compare(options)
+        case "export":
+            from cluster_planner.cli.export import export
+
+            return export(options)
         case "import":
             from cluster_planner.cli.import_files import import_
 

@@ -12,6 +12,7 @@ from cluster_planner.cli.app_arguments import add_app
 from cluster_planner.cli.codes import MEANINGS, ExitCode
 from cluster_planner.cli.compare_arguments import add_compare
 from cluster_planner.cli.data_arguments import add_data
+from cluster_planner.cli.export_arguments import add_export
 from cluster_planner.cli.fetch_arguments import add_fetch
 from cluster_planner.cli.import_arguments import add_import
 from cluster_planner.cli.sweep_arguments import add_engine, add_sweeps
@@ -88,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="결과를 JSON 하나로 출력합니다")
         _add_common(command)
     _add_common(add_compare(commands, epilog=_exit_codes()))
+    _add_common(add_export(commands, epilog=_exit_codes()))
     _add_common(add_import(commands, epilog=_exit_codes()))
     _add_common(add_template(commands, epilog=_exit_codes()))
     for service in add_fetch(commands, epilog=_exit_codes()):

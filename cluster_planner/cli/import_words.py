@@ -19,7 +19,10 @@ from cluster_planner.present.imports import (
 
 FEW: Final = 10
 """So many rows of a table are shown in the shell; the workbook has them all."""
-_SHOWN: Final = ("refusals", "ties")
+_WHOLE: Final = 60
+"""Lines of what the reader decided: the defence of the rest, so hardly ever cut."""
+_ASKED: Final = "proposals"
+"""Shown as questions with numbers instead."""
 _GRAVE: Final = frozenset(ChangeKind) - {ChangeKind.CHANGED}
 
 
@@ -88,8 +91,8 @@ def _file_lines(file: FileReport, most: int) -> Iterator[str]:
     for listing in file_listings(file):
         if listing.key == "ties":
             listing = replace(listing, rows=_apart(listing))
-        if listing.key in _SHOWN:
-            yield from listing_lines(listing, most)
+        if listing.key != _ASKED:
+            yield from listing_lines(listing, _WHOLE if listing.key == "decisions" else most)
 
 
 def _apart(ties: Listing) -> tuple[tuple[object, ...], ...]:

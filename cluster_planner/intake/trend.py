@@ -206,4 +206,3 @@ def _unknown(cell: _Cells) -> Refusal:
         problem="어느 단지의 통계인지 알 수 없는 이름입니다",
         remedy="단지 이름을 단지표와 같게 고쳐 다시 올리세요",
     )
-

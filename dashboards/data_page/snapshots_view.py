@@ -112,12 +112,18 @@ class SnapshotsView:
             "digest": kept.digest[:12],
             "state": _STATES[kept.state],
             "made": _local(kept.made_at),
-            "parent": kept.parent[:12] or "–",
+            "parent": self._parent(kept),
             "files": files,
             "look": self._session.words("보기"),
             "accept": "" if kept.state == "current" else self._session.words("받아들이기"),
             "reject": self._session.words("버리기") if kept.state == "proposed" else "",
         }
+
+    def _parent(self, kept: KeptSnapshot) -> str:
+        """What it was made from; accepting it drops what came into use since then."""
+        used = self._shelf.current() or self._session.catalog.snapshot.digest
+        stale = kept.state == "proposed" and kept.parent != used
+        return f"{kept.parent[:12]}(지금 쓰는 자료가 아님)" if stale else kept.parent[:12] or "–"
 
     def _pressed(self, key: str, _: Any) -> None:
         if key == "embedded":

@@ -38,7 +38,7 @@ class House:
     @cached_property
     def board(self) -> Board:
         """Every job; what they find is kept on the shelf, whether a page looks or not."""
-        return Board(keeper(self.shelf))
+        return Board(keeper(self.shelf, self.snapshots))
 
     def tidy(self) -> None:
         """Let old drafts go; a folder that cannot be written is told in the log."""

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cluster_planner.domain.scenario import Scenario
+from cluster_planner.sources.embedded import data_home
 from cluster_planner.store.shelf import JobNote, Shelf
+from cluster_planner.store.snapshots import SnapshotShelf
 from dashboards.work.jobs import Job
 
 LOG = logging.getLogger(__name__)
@@ -47,14 +49,19 @@ class Board:
         return job.before
 
 
-def keeper(shelf: Shelf) -> OnNews:
-    """Keeps each job's best plan on the shelf, whoever looks, and whether the job came to its end."""
+def keeper(shelf: Shelf, snapshots: SnapshotShelf) -> OnNews:
+    """Keeps each job's best plan on the shelf, whoever looks, and whether the job came to its end.
+
+    The data that come with the program are kept with their first run: they go with an upgrade.
+    """
 
     def keep(job: Job) -> None:
         run = job.run or job.best
         try:
             if run is not None:
                 shelf.keep_run(run)
+                if job.data_folder is None:
+                    snapshots.keep(data_home(), run.snapshot_digest)
             note = JobNote(run.run_id if run else "", job.closing, job.scenario.name)
             shelf.note_job(job.job_id, note)
         except OSError:

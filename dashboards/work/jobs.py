@@ -64,7 +64,7 @@ class Job:
         self.unkept = False
         """Whether what it found could not be written to the shelf."""
         self._worker: Beside | None = None
-        self._data_folder = data_folder
+        self.data_folder = data_folder
         self._slots = slots
         self._command = command
         self._on_news = on_news
@@ -186,7 +186,7 @@ class Job:
             self._on_news(self)
 
     def _send(self, worker: Beside) -> None:
-        worker.ask(self.scenario, self._data_folder)
+        worker.ask(self.scenario, self.data_folder)
 
     def _take(self, worker: Beside) -> None:
         """Keep the answer. Raises what the worker raised, and NoAnswer without any."""

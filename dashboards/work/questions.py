@@ -50,7 +50,7 @@ class Inquiry(Job):
         return self._worker.count if self._worker else (0, 0)
 
     def _send(self, worker: Beside) -> None:
-        worker.ask_question(self.question.model_dump(mode="json"), self._data_folder)
+        worker.ask_question(self.question.model_dump(mode="json"), self.data_folder)
 
     def _take(self, worker: Beside) -> None:
         worker.raise_what_was_raised()

@@ -61,7 +61,8 @@ def test_decomposed_letters_are_the_same_name():
 
 
 def test_a_key_is_never_empty():
-    assert name_key("국가산업단지") and name_key("산단")
+    assert name_key("국가산업단지")
+    assert name_key("산단")
 
 
 def test_no_two_complexes_of_one_district_and_kind_share_a_key():

@@ -39,7 +39,7 @@ def report_sentences(report: ImportReport) -> tuple[str, ...]:
     taken = len(report.files) - refused
     lines = [f"파일 {count(len(report.files), '개')} 가운데 {count(taken, '개')}를 읽었습니다."]
     if refused:
-        lines.append(f"{count(refused, '개')}는 받지 않았습니다. 까닭은 아래에 있습니다.")
+        lines.append(f"{count(refused, '개')}는 받지 않았습니다. 까닭은 파일마다 적었습니다.")
     lines += [str(finding) for finding in report.findings]
     open_questions = sum(len(file.proposals) for file in report.files)
     if open_questions:

@@ -126,7 +126,10 @@ class Report:
     def tables(self) -> tuple[PaperTable, ...]:
         """Every table in reading order."""
         return tuple(
-            block for part in self.sections for block in part.blocks if isinstance(block, PaperTable)
+            block
+            for part in self.sections
+            for block in part.blocks
+            if isinstance(block, PaperTable)
         )
 
     def table(self, key: str) -> PaperTable:

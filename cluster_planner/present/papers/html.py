@@ -27,9 +27,7 @@ def report_html(report: Report) -> str:
     """Return the page; pictures are SVG, so that their words can be searched too."""
     title = _text(report.title)
     said = " · ".join(f"{_text(label)} {_text(value)}" for label, value in report.identity)
-    parts = "".join(
-        _section(number, section) for number, section in enumerate(report.sections, 1)
-    )
+    parts = "".join(_section(number, section) for number, section in enumerate(report.sections, 1))
     return (
         f'<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{STYLE}</style></head><body><header><h1>{title}</h1>"
@@ -40,7 +38,9 @@ def report_html(report: Report) -> str:
 
 def _section(number: int, section: Section) -> str:
     blocks = "".join(map(_block, section.blocks))
-    return f'<section id="{section.key}"><h2>{number}. {_text(section.title)}</h2>{blocks}</section>'
+    return (
+        f'<section id="{section.key}"><h2>{number}. {_text(section.title)}</h2>{blocks}</section>'
+    )
 
 
 def _block(block: Block) -> str:

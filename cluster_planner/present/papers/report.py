@@ -71,10 +71,10 @@ def check_run(run: Run, snapshot: Snapshot) -> None:
     """Raise ScenarioError for a run that cannot be a paper on these data."""
     where = f"실행 {run.run_id}"
     if run.plan is None:
-        raise ScenarioError(
-            Finding(where, "계획이 없는 실행입니다", "계획이 있는 실행을 적으세요")
-        )
+        raise ScenarioError(Finding(where, "계획이 없는 실행입니다", "계획이 있는 실행을 적으세요"))
     if run.snapshot_digest != snapshot.digest:
-        problem = f"자료 {run.snapshot_digest[:16]}의 계획인데 자료 {snapshot.digest[:16]}을 열었습니다"
+        problem = (
+            f"자료 {run.snapshot_digest[:16]}의 계획인데 자료 {snapshot.digest[:16]}을 열었습니다"
+        )
         remedy = f"--data {run.snapshot_digest[:16]}을 붙이거나 지금 자료로 다시 계산하세요"
         raise ScenarioError(Finding(where, problem, remedy))

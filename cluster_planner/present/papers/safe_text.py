@@ -9,7 +9,7 @@ LONGEST: Final = 2_000
 CUT: Final = " …(이하 생략)"
 
 _BLANKS: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
-_ALLOWED_FORMAT: Final = frozenset("\u200d\u00ad")
+_ALLOWED_FORMAT: Final = frozenset("\u200d")
 
 
 def paper_text(value: object) -> str:
@@ -18,15 +18,20 @@ def paper_text(value: object) -> str:
     >>> paper_text("a\tb"), paper_text("\x00"), paper_text("\u202eabc")
     ('a b', '�', '�abc')
     """
-    text = _BLANKS.sub(" ", str(value))
-    if not text.isascii() or not text.isprintable():
-        text = "".join(map(_shown, text))
+    text = visible(_BLANKS.sub(" ", str(value)))
     return text if len(text) <= LONGEST else text[:LONGEST] + CUT
 
 
+def visible(text: str) -> str:
+    """Return text of any length in which each harmful character is replaced; lines stay lines."""
+    if text.isprintable():
+        return text
+    return "".join(map(_shown, text))
+
+
 def _shown(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn") and (
-        character not in _ALLOWED_FORMAT
-    ):
+    if character == "\n" or character in _ALLOWED_FORMAT:
+        return character
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Co"):
         return "\ufffd"
     return character

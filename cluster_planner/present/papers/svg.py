@@ -24,7 +24,7 @@ def _mark(mark: Mark) -> str:
     match mark:
         case Area(rings, fill, line, width):
             path = "".join(_ring(ring) for ring in rings)
-            return f'<path d="{path}" fill="{fill or 'none'}" fill-rule="evenodd"{_line(line, width)}/>'
+            return f'<path d="{path}" fill="{fill or "none"}" fill-rule="evenodd"{_line(line, width)}/>'
         case Path(points, colour, width):
             return (
                 f'<polyline points="{_points(points)}" fill="none" '

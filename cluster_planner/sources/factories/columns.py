@@ -41,6 +41,8 @@ class Columns:
     header_row: int
     width: int
     """Columns of the header, blank ones at its end left out."""
+    cells: int
+    """Columns of the header with those: every row has as many."""
     complex: int
     firm: int | None
     factory: int | None
@@ -91,6 +93,7 @@ def columns_of(cells: Sequence[str], row: int) -> Columns | None:
     return Columns(
         header_row=row,
         width=max(place for place, head in enumerate(heads) if head) + 1,
+        cells=len(cells),
         complex=at["complex"],
         firm=at["firm"],
         factory=at["factory"],

@@ -22,8 +22,8 @@ MOST_GROUPS: Final = 100_000
 _MOST_LETTERS: Final = 80
 _WORKERS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}", re.ASCII)
 _SIDO: Final = re.compile(
-    r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청?[북남]|충[북남]|전라?[북남]|전[북남]|"
-    r"경상?[북남]|경[북남]|제주|전남광주)[가-힣]{0,8}"
+    r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청?[북남]|전라?[북남]|"
+    r"경상?[북남]|제주|전남광주)(?:특별시|광역시|특별자치시|특별자치도|통합특별시|시|도)?"
 )
 _SIGUNGU: Final = re.compile(r"[가-힣]{1,6}[시군구]")
 _BLANKS: Final = frozenset({"", "-", "없음", "해당없음", "개별입지"})
@@ -61,7 +61,7 @@ class Counting:
         self.rows += 1
         columns = self.columns
         # With a comma too many, a firm's name would stand where the complex should be.
-        if len(cells) < columns.width or any(cells[columns.width :]):
+        if len(cells) != columns.cells or any(cells[columns.width :]):
             self._misfit(number)
             return
         complex_ko = _name(cells[columns.complex])
@@ -126,7 +126,9 @@ class Counting:
         if not sido.strip() and columns.address is not None:
             words = _cell(cells, columns.address).split(maxsplit=2)
             sido = words[0] if words else ""
-            sigungu = sigungu.strip() or (words[1] if len(words) > 1 else "")
+            # Behind anything but a 시도 the second word may be a name (김영구).
+            told = len(words) > 1 and _sido(sido) != ""
+            sigungu = sigungu.strip() or (words[1] if told else "")
         return _sido(sido), _sigungu(sigungu)
 
     def _division(self, cells: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -94,7 +93,8 @@ def _sheet_rows(path: Path, sheet: str, name: str) -> Iterator[Numbered]:
                     yield number, [_text(value) for value in values]
             finally:
                 book.close()
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, SyntaxError) as problem:
+    except Exception as problem:
+        # Broken XML fails in openpyxl in any way it likes, as in the grid.
         finding = Finding(name, "통합 문서를 끝까지 읽을 수 없습니다", "CSV로 저장해 올리세요")
         raise DataError(finding) from problem
 

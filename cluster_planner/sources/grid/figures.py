@@ -72,6 +72,11 @@ def _number_of(text: str) -> Figure:
     return Figure(float(digits), State.VALUE, repaired=digits != text)
 
 
+def is_percent(cell: Cell) -> bool:
+    """Return whether the cell is written or shown as per cent."""
+    return squeezed(cell.text).endswith(("%", "％"))
+
+
 def read_date(cell: Cell) -> str | None:
     """Return the day of the cell as `YYYY-MM-DD`, or None where it names none."""
     text = squeezed(cell.text)[:32]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Zero-width marks and the byte order mark carry no meaning in a name; they only break equality.
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# Zero-width marks, the byte order mark and those that turn the direction of writing carry no
+# meaning in a name; they only break equality, or make a name look like another.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _SPACES = re.compile(r"[\s\u00a0\u3000]+")
 
 

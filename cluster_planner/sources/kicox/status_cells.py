@@ -13,6 +13,7 @@ from cluster_planner.sources.grid import (
     Sheet,
     State,
     clean,
+    is_percent,
     place_of,
     plain,
     read_date,
@@ -79,6 +80,8 @@ class CellReader:
             if figure.state is State.WRONG:
                 return self.refuse(cell, key, "수가 아닙니다", f"수나 빈칸이어야 합니다. {_CHECK}")
             return ""
+        if key != "sale_rate_pct" and is_percent(cell):
+            return self.refuse(cell, key, "비율(%)로 적혀 있습니다", f"수만 적으세요. {_CHECK}")
         if problem := _impossible(key, figure.value):
             return self.refuse(cell, key, problem, _CHECK)
         if figure.repaired:

@@ -9,7 +9,16 @@ from typing import Final
 
 from cluster_planner.domain.list_fields import FieldKind, ListField
 from cluster_planner.domain.tables import Table
-from cluster_planner.sources.grid import Cell, CellKind, State, clean, plain, read_date, read_number
+from cluster_planner.sources.grid import (
+    Cell,
+    CellKind,
+    State,
+    clean,
+    is_percent,
+    plain,
+    read_date,
+    read_number,
+)
 
 LONGEST_NAME: Final = 100
 LONGEST_TEXT: Final = 2_000
@@ -34,6 +43,7 @@ _MKRW: Final = {
 }
 _AMOUNT: Final = re.compile(r"(.*?\d)\s*(조원|조|억원|억|천만원|백만원|만원|천원|원)")
 _PART_OF_DAY: Final = re.compile(r"(\d{4})(?:[-./년]\s*(\d{1,2})[월.]?|년)?")
+_TENTH: Final = re.compile(r"\d{4}\.1")
 _BETWEEN_DAYS: Final = re.compile(r"\s*([/–~])\s*")
 _NOTHING: Final = frozenset({"", "-", "–", "—", "없음", "해당없음", "미정", "미상", "모름"})
 
@@ -140,6 +150,8 @@ def _money(cell: Cell, header_unit: str) -> Said:
         return Said(problem="금액이 아닙니다", remedy="숫자만 쓰세요: 10000(백만원)")
     if figure.value is None:
         return Said()
+    if is_percent(cell):
+        return Said(problem="금액이 아니라 비율(%)입니다", remedy="숫자만 쓰세요: 10000(백만원)")
     if unit not in _MKRW:
         remedy = "머리글을 금액(백만원) 또는 금액(억원)으로 쓰세요"
         return Said(problem="금액의 단위를 알 수 없습니다", remedy=remedy)
@@ -157,13 +169,15 @@ def _mkrw(value: float, unit: str) -> Said:
 
 
 def _day(cell: Cell) -> Said:
-    text = plain(cell.number) if cell.number is not None and cell.kind is CellKind.NUMBER else ""
-    words = text or clean(cell.text)
+    words = clean(cell.text)
     if words in _NOTHING:
         return Said()
     day = read_date(cell)
     if day is not None:
         return Said(day)
+    if cell.kind is CellKind.NUMBER and _TENTH.fullmatch(words):
+        # A spreadsheet shows 2026.10 so: nobody can tell January from October.
+        return Said(problem="1월인지 10월인지 알 수 없습니다", remedy="2026-10처럼 쓰세요")
     parts = _BETWEEN_DAYS.split(words)
     days = [_one_day(part) for part in parts[::2]]
     if len(days) > 2 or not all(days):
@@ -196,7 +210,8 @@ def _degrees(cell: Cell, field: ListField, table: Table) -> Said:
     figure = read_number(cell)
     column = table.by_name[field.name]
     low, high = column.minimum or -180.0, column.maximum or 180.0
-    if figure.state is State.WRONG or (
+    wrong = figure.state is State.WRONG or is_percent(cell)
+    if wrong or (
         figure.value is not None and not low <= figure.value <= high
     ):
         return Said(

@@ -21,6 +21,7 @@ DEEPEST: Final = 32
 """Brackets in brackets; a MultiPolygon in a VWorld answer needs 12."""
 MOST_ELEMENTS: Final = 2_000_000
 _STRINGS: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _NO_BRACKETS: Final = bytes(sorted(set(range(256)) - set(b"[]{}")))
 _TRY_AGAIN: Final = "잠시 뒤 다시 하고, 계속되면 서비스 운영기관에 물어보세요"
 
@@ -69,8 +70,19 @@ def _json(text: str, name_ko: str) -> Value:
     except (ValueError, RecursionError):
         problem = "JSON을 읽을 수 없습니다(답이 잘렸을 수 있습니다)"
     else:
-        return found
+        if not _SURROGATE.search(text) or _can_be_written(found):
+            return found
+        problem = "글자로 쓸 수 없는 부호가 든 JSON이 왔습니다"
     raise _broken(name_ko, problem, passing=True)
+
+
+def _can_be_written(found: Value) -> bool:
+    """Whether every escape is a letter: half a surrogate pair is none, and no file can hold it."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _depth(text: str) -> int:
@@ -101,8 +113,17 @@ def _xml(text: str, name_ko: str) -> Value:
     except (ParseError, ValueError):
         problem, passing = "XML을 읽을 수 없습니다(답이 잘렸을 수 있습니다)", True
     else:
-        return {root.tag: _plain(root)}
+        return _tree(root, name_ko)
     raise _broken(name_ko, problem, passing=passing)
+
+
+def _tree(root: Element, name_ko: str) -> Value:
+    try:
+        return {root.tag: _plain(root)}
+    except RecursionError:
+        problem = f"{DEEPEST}겹보다 깊은 XML이 왔습니다"
+    # What `_xml_depth` cannot see: names that are not ASCII, and `/>` inside an attribute.
+    raise _broken(name_ko, problem, passing=False)
 
 
 def _xml_depth(body: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from cluster_planner.errors import DataError, Finding
+from cluster_planner.sources.services.secret import CUT
 
 LONGEST_QUOTE: Final = 120
 
@@ -32,4 +33,4 @@ class ServiceError(DataError):
 def quoted(text: str) -> str:
     """Return foreign text on one short line, for a finding."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + CUT

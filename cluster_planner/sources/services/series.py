@@ -15,7 +15,9 @@ from cluster_planner.sources.services.failure import quoted
 
 MISSING: Final = frozenset({"", "-", "…", "...", "․", "·", "N/A", "NA", "null"})
 SUPPRESSED: Final = frozenset({"X", "x", "*", "Ⅹ"})
-_NUMBER: Final = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
+_NUMBER: Final = re.compile(
+    r"[+-]?((\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII
+)
 _LARGEST: Final = 1e18
 
 
@@ -97,7 +99,7 @@ def number_of(text: str) -> str | None:
     clean = text.replace("\xa0", "").strip()
     if clean in MISSING or clean in SUPPRESSED:
         return ""
-    if not any(c in "0123456789" for c in clean) or len(clean) > 40 or not _NUMBER.fullmatch(clean):
+    if len(clean) > 40 or not _NUMBER.fullmatch(clean):
         return None
     plain = clean.replace(",", "").lstrip("+")
     return plain if abs(float(plain)) <= _LARGEST else None

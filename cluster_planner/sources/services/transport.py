@@ -143,7 +143,7 @@ class Transport:
         return Answer(
             status=response.status_code,
             content_type=response.headers.get("Content-Type", ""),
-            body=bytes(body),
+            body=self.redact.body(bytes(body)),
             retry_after_s=_seconds(response.headers.get("Retry-After", "")),
             fetched_on=time.strftime("%Y-%m-%d"),
         )

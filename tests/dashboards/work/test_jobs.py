@@ -13,6 +13,7 @@ import pytest
 from cluster_planner.domain.plan import Progress, SolveStatus
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.store.shelf import JobNote, Shelf
+from cluster_planner.store.snapshots import SnapshotShelf
 from dashboards.work.attendance import Attendance
 from dashboards.work.board import keeper
 from dashboards.work.course import Course
@@ -145,8 +146,8 @@ def test_a_better_plan_is_on_the_shelf_before_the_run_ends(
     baseline: Scenario, tmp_path: Path
 ) -> None:
     """What a server that is killed in the middle of a run leaves behind."""
-    shelf = Shelf(tmp_path)
-    job = Job(baseline, command=STUCK, on_news=keeper(shelf)).start()
+    shelf, snapshots = Shelf(tmp_path), SnapshotShelf.of(tmp_path)
+    job = Job(baseline, command=STUCK, on_news=keeper(shelf, snapshots)).start()
     noted = wait_until(lambda: bool((note := shelf.job(job.job_id)) and note.run_id), 60)
     note, running = shelf.job(job.job_id), job.state
     job.cancel(grace_seconds=0.1)
@@ -159,6 +160,7 @@ def test_a_better_plan_is_on_the_shelf_before_the_run_ends(
     assert kept is not None
     assert kept.outcome.status is SolveStatus.CANCELLED
     assert shelf.job(job.job_id) == JobNote(note.run_id, True, baseline.name)
+    assert [one.digest for one in snapshots.list()] == [kept.snapshot_digest]
 
 
 def test_two_run_at_once_and_the_third_has_one_in_front_of_it(small: Scenario) -> None:
@@ -287,5 +289,5 @@ def test_a_job_says_that_its_plan_could_not_be_kept(baseline: Scenario, tmp_path
     blocked = tmp_path / "shelf"
     blocked.write_text("not a folder", "utf-8")
     job = Job(baseline)
-    keeper(Shelf(blocked))(job)
+    keeper(Shelf(blocked), SnapshotShelf.of(blocked))(job)
     assert job.unkept

@@ -99,7 +99,9 @@ def _table(
         TableColumn("구분", 0.7, "center"),
         TableColumn("근거", 3.4),
     )
-    rows = tuple((a.item, a.subject, _value(a.value, a.unit), a.unit, a.label, a.basis) for a in lines)
+    rows = tuple(
+        (a.item, a.subject, _value(a.value, a.unit), a.unit, a.label, a.basis) for a in lines
+    )
     return PaperTable(f"assumed_{key}", title, columns, rows, source=source, as_of=as_of)
 
 

@@ -119,4 +119,6 @@ def _regions(matter: Matter) -> PaperTable:
         "합계", count(frame["parks"].sum()), *(whole(frame[c].sum()) for c in summed),
         percent(frame["share_pct"].sum()), "", "",
     )  # fmt: skip
-    return PaperTable("regions", "권역별 배분", columns, rows, ends, "", matter.origin, matter.as_of)
+    return PaperTable(
+        "regions", "권역별 배분", columns, rows, ends, "", matter.origin, matter.as_of
+    )

@@ -3,7 +3,14 @@
 from cluster_planner.present.assumptions import scenario_assumptions
 from cluster_planner.present.badge import badge
 from cluster_planner.present.criteria import criterion_sentences
-from cluster_planner.present.papers.blocks import Block, Note, PaperTable, Section, TableColumn, Text
+from cluster_planner.present.papers.blocks import (
+    Block,
+    Note,
+    PaperTable,
+    Section,
+    TableColumn,
+    Text,
+)
 from cluster_planner.present.papers.matter import Matter, whole
 from cluster_planner.present.plan_figures import plan_figures
 from cluster_planner.present.rows import programme_year_rows
