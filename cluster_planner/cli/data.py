@@ -98,21 +98,32 @@ def _diff(shelf: SnapshotShelf, options: argparse.Namespace) -> int:
 def _accept(shelf: SnapshotShelf, options: argparse.Namespace) -> int:
     digest = _digest(shelf, options.digest) if options.digest else _latest(shelf)
     _load(shelf, digest)
-    if passed := _passed_over(shelf, digest):
-        print_findings("받아들이지만 알아 두세요.", [passed])
+    if known := [*_passed_over(shelf, digest), *_older(shelf, digest)]:
+        print_findings("받아들이지만 알아 두세요.", known)
     shelf.accept(digest)
     return _in_use(digest, "받아들였습니다", options)
 
 
-def _passed_over(shelf: SnapshotShelf, digest: str) -> Finding | None:
+def _passed_over(shelf: SnapshotShelf, digest: str) -> list[Finding]:
     """Return what to know when a snapshot was not made from the data in use."""
     parent = next((one.parent for one in shelf.list() if one.digest == digest), "")
     current = shelf.current() or load_snapshot().digest
     if not parent or parent == current or digest == current:
-        return None
+        return []
     problem = f"지금 쓰는 {current[:12]}이(가) 아니라 {parent[:12]}에서 만든 자료입니다"
     remedy = "그 뒤에 받아들인 것은 들어 있지 않습니다. 다시 가져오면 지금 자료 위에 만듭니다"
-    return Finding(f"자료 {digest[:12]}", problem, remedy)
+    return [Finding(f"자료 {digest[:12]}", problem, remedy)]
+
+
+def _older(shelf: SnapshotShelf, digest: str) -> list[Finding]:
+    """Return which files put older figures in the place of newer ones."""
+    report = shelf.report(digest) if digest else None
+    remedy = "cluster-planner data rollback으로 되돌릴 수 있습니다"
+    return [
+        Finding(file.file, decision.why, remedy)
+        for file in (report.files if report else ())
+        for decision in file.older
+    ]
 
 
 def _reject(shelf: SnapshotShelf, options: argparse.Namespace) -> int:

@@ -53,7 +53,8 @@ def show(outcome: Outcome, options: argparse.Namespace, home: Path) -> int:
     if path := getattr(options, "report", None):
         write_report(path, report, changes)
     clean = not report.findings and not any(file.refused for file in report.files)
-    accepted = bool(getattr(options, "accept", False) and clean and outcome.folder is not None)
+    wanted = getattr(options, "accept", False) and clean and not report.older
+    accepted = bool(wanted and outcome.folder is not None)
     if accepted:
         SnapshotShelf.of(home).accept(report.digest)
     if options.json:
@@ -101,6 +102,7 @@ def _say_next(outcome: Outcome, options: argparse.Namespace, *, accepted: bool) 
         )
     elif outcome.folder is not None:
         if getattr(options, "accept", False):
-            say("거절된 파일이 있어 저절로 받아들이지 않았습니다.")
+            why = "지금 자료보다 오래된" if outcome.report.older else "거절된"
+            say(f"{why} 파일이 있어 저절로 받아들이지 않았습니다.")
         say(f"받아들이기: cluster-planner data accept {digest}")
         say(f"모두 보기: cluster-planner data diff {digest} --all")

@@ -1,10 +1,15 @@
 """What an import says of itself, as frozen values that screen, shell and workbook show alike."""
 
 from enum import StrEnum
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from cluster_planner.errors import Finding
+
+
+OLDER: Final = "옛 자료"
+"""The decision of a file whose figures are older than those in use."""
 
 
 class FileKind(StrEnum):
@@ -132,6 +137,11 @@ class FileReport(_Frozen):
         """Return whether nothing of the file was taken."""
         return bool(self.findings)
 
+    @property
+    def older(self) -> tuple[Decision, ...]:
+        """Return what says that figures in use are newer than the file's; empty if none are."""
+        return tuple(decision for decision in self.decisions if decision.what == OLDER)
+
 
 class ImportReport(_Frozen):
     """One import: its files, and the snapshot that came of it."""
@@ -150,3 +160,8 @@ class ImportReport(_Frozen):
     def changed(self) -> bool:
         """Return whether there is something new to accept."""
         return self.digest not in ("", self.base_digest)
+
+    @property
+    def older(self) -> bool:
+        """Return whether a file that was taken would put older figures in the place of newer."""
+        return any(file.older for file in self.files if not file.refused)

@@ -13,6 +13,11 @@ from cluster_planner.intake.applied import Tables
 from cluster_planner.intake.memberships import without_rows
 
 _OWN_LISTS = ("ax_demo",)
+_LEAST_OF_ALL = 0.9
+_LEAST_OF_A_PLACE = 0.5
+"""가정: of all complexes about two in a thousand go in a quarter. A file without a tenth of them, or
+without half of a 시도 or of a kind, is a part whose totals were summed anew (a 시도's own list)."""
+_PLACES = ("kind_id", "source_sido")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,28 @@ class Closing:
     notes: tuple[Decision, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     closed: tuple[str, ...] = ()
+
+
+def covers(complexes: pd.DataFrame, named: Collection[str], kinds: Collection[str]) -> bool:
+    """Return whether a file names so many of our rows of its kinds that the rest may be gone."""
+    ours = complexes[complexes["kind_id"].isin(kinds)]
+    if ours.empty:
+        return True
+    there = ours["row_id"].isin(named)
+    places = (there.groupby(ours[column].astype(str)).mean() for column in _PLACES)
+    return bool(there.mean() >= _LEAST_OF_ALL) and all(
+        bool((share >= _LEAST_OF_A_PLACE).all()) for share in places
+    )
+
+
+def part_note(
+    complexes: pd.DataFrame, named: Collection[str], kinds: Collection[str]
+) -> tuple[Decision, ...]:
+    """Tell that a file is taken for a part although its totals agree with its rows."""
+    ours = complexes[complexes["kind_id"].isin(kinds)]
+    there = int(ours["row_id"].isin(named).sum())
+    why = "합계는 맞지만 우리 표의 단지를 다 다루지 않아 일부만 든 파일로 보고 아무것도 빼지 않음"
+    return (Decision(what="일부만 든 파일", found=f"{len(ours):,}행 가운데 {there:,}행", why=why),)
 
 
 def close(

@@ -187,6 +187,9 @@ def _tell_name(merging: _Merge, own: str, said: Record, place: Place) -> None:
     if ours != given and asked != own:
         how = f"같은 {rules.noun}의 다른 표기라 표의 이름을 그대로 둠"
         merging.repairs.append(Repair(place=place, before=given, after=ours, how=how))
+    if ours != given and asked == own:
+        how = f"같은 코드({own})의 {rules.noun} 이름을 바꿈"
+        merging.repairs.append(Repair(place=place, before=ours, after=given, how=how))
     if asked and asked != own:
         how = f"모르는 코드라 이름으로 맞춤: {given}"
         merging.repairs.append(Repair(place=place, before=asked, after=own, how=how))

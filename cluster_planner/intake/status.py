@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner.domain.contracts import COMPLEXES
-from cluster_planner.domain.imports import Decision, Refusal, Repair
+from cluster_planner.domain.imports import OLDER, Decision, Refusal, Repair
 from cluster_planner.errors import DataError, Finding
 from cluster_planner.intake.appendices import Waiting, follow_appendices
 from cluster_planner.intake.applied import Applied, Memory, Tables
-from cluster_planner.intake.closing import close
+from cluster_planner.intake.closing import close, covers, part_note
 from cluster_planner.intake.crosswalk import Crosswalk
 from cluster_planner.intake.matching import ComplexMatcher
 from cluster_planner.intake.memberships import text_rows, with_new_parks
@@ -52,8 +52,9 @@ def apply_status(reading: Reading, tables: Tables, memory: Memory) -> Applied:
     now = {**tables, "complexes": changed, "complex_shapes": shapes}
 
     named = pairing.named_in_file | _named_by(unread, matcher) | set(fresh.row_ids)
-    whole = _is_whole(reading)
     kinds = {row.cells["kind_id"] for row in rows}
+    covered = covers(complexes, named, kinds)
+    whole = _is_whole(reading) and covered
     closing = close(with_new_parks(now, fresh.row_ids), named, kinds, as_of, whole=whole)
     parts = with_parts(closing.tables, published, as_of)
     waited = _waited(pairing, fresh)
@@ -67,6 +68,7 @@ def apply_status(reading: Reading, tables: Tables, memory: Memory) -> Applied:
         proposals=(*pairing.proposals, *fresh.proposals),
         notes=(
             *_age(complexes, as_of),
+            *(part_note(complexes, named, kinds) if _is_whole(reading) and not covered else ()),
             *fresh.notes,
             *closing.notes,
             *parts.notes,
@@ -147,7 +149,7 @@ def _age(complexes: pd.DataFrame, as_of: str) -> list[Decision]:
     if as_of >= latest:
         return []
     why = f"지금 자료({latest})보다 오래된 파일입니다. 받아들이면 값이 옛것으로 돌아갑니다"
-    return [Decision(what="옛 자료", found=as_of, why=why)]
+    return [Decision(what=OLDER, found=as_of, why=why)]
 
 
 def _is_whole(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner.domain.contracts import NATIONAL_COMPLEXES, NATIONAL_STATS, NATIONAL_TOTALS
-from cluster_planner.domain.imports import Decision, Proposal, Refusal
+from cluster_planner.domain.imports import OLDER, Decision, Proposal, Refusal
 from cluster_planner.domain.official_names import name_key
 from cluster_planner.errors import DataError, Finding
 from cluster_planner.intake.applied import Applied, Memory, Tables
@@ -176,7 +176,7 @@ def _age(tables: Tables, as_of: str) -> list[Decision]:
     if latest == "nan" or as_of >= latest:
         return []
     why = f"지금 자료({latest})보다 오래된 파일입니다. 받아들이면 값이 옛것으로 돌아갑니다"
-    return [Decision(what="옛 자료", found=as_of, why=why)]
+    return [Decision(what=OLDER, found=as_of, why=why)]
 
 
 def _kept_note(kept: list[_Cells], tables: Tables) -> list[Decision]:

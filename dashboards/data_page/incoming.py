@@ -12,6 +12,7 @@ from cluster_planner.errors import PlannerError
 from cluster_planner.present.imports import report_bytes
 from cluster_planner.sources.cage import Stopped
 from cluster_planner.sources.geo.systems import SYSTEMS
+from cluster_planner.sources.grid.limits import MAX_CSV_BYTES
 from dashboards.data_page.changes_view import ChangesView
 from dashboards.data_page.import_work import Brought, answer_again, read_files
 from dashboards.data_page.listing_view import LONG
@@ -27,8 +28,9 @@ from dashboards.work.imports import ImportJob, ImportState, Work
 _SHEET: Final = Path(__file__).with_name("data_page.css")
 POLL_MS: Final = 400
 _MOST_MB: Final = MOST_FILE_BYTES // 1_000_000
+_CSV_MB: Final = MAX_CSV_BYTES // 1_048_576
 _HINT: Final = (
-    f"엑셀·CSV·SHP(압축 또는 낱개)·GeoPackage·GeoJSON, 파일 하나에 {_MOST_MB}MB까지. "
+    f"엑셀·CSV·SHP(압축 또는 낱개)·GeoPackage·GeoJSON, 파일 하나에 {_MOST_MB}MB(CSV는 {_CSV_MB}MB)까지. "
     "이름이 아니라 내용으로 알아봅니다. 받아들이기 전에는 지금 자료가 그대로입니다."
 )
 _SYSTEMS: Final = tuple(Option(system.code, system.title) for system in SYSTEMS if system.usual)
@@ -57,7 +59,7 @@ class Incoming:
             texts={
                 "choose": words("파일 고르기(또는 여기에 놓기)"), "sent": words("올렸습니다"),
                 "failed": words("올리지 못했습니다. 다시 해 보세요."),
-                "large": f"{_MOST_MB}MB보다 커서 올리지 않았습니다.",
+                "large": f"{_MOST_MB}MB보다 커서 올리지 않았습니다. 나누어 저장해 올리세요.",
             },
         )  # fmt: skip
         self.buttons = Form(
@@ -153,7 +155,7 @@ class Incoming:
     def _end(self, job: ImportJob[Brought]) -> None:
         match job.state:
             case ImportState.DONE if job.outcome is not None:
-                self._say("다 읽었습니다.")
+                self._say("다 읽었습니다. 보고는 아래에 있습니다.")
                 self._show(job.outcome)
                 self._on_change()
             case ImportState.STOPPED:

@@ -12,10 +12,18 @@ LONG: Final = ":host{gap:14px;max-height:none!important}"
 
 
 def listing_table(listing: Listing, words: Words, name: str = "") -> Table:
-    """The listing with a caption and downloads; `name` is put before its title."""
+    """The listing with a caption and downloads; `name` is put before its title.
+
+    A column in which nothing stands (the sheet of a CSV) is not shown.
+    """
     title = f"{name} {listing.title}".strip()
+    filled = [
+        column
+        for place, column in enumerate(listing.columns)
+        if not listing.rows or any(row[place] not in (None, "") for row in listing.rows)
+    ]
     return Table(
-        [_column(column, words) for column in listing.columns],
+        [_column(column, words) for column in filled],
         listing_rows(listing),
         caption=title,
         downloads=title.replace(" ", "_"),
@@ -26,7 +34,7 @@ def listing_table(listing: Listing, words: Words, name: str = "") -> Table:
 
 
 def listing_rows(listing: Listing) -> list[dict[str, Any]]:
-    """Rows for a table of the page. An empty cell of the file stays empty; unknown is None."""
+    """Rows for a table of the page. Where nothing stands is a dash: a row needs a title to be read."""
     keys = [column.key for column in listing.columns]
     return [
         {"key": str(place), **dict(zip(keys, map(_cell, row), strict=True))}
@@ -35,7 +43,7 @@ def listing_rows(listing: Listing) -> list[dict[str, Any]]:
 
 
 def _cell(value: object) -> Any:
-    return {"value": None, "text": "–"} if value is None else value
+    return {"value": None, "text": "–"} if value in (None, "") else value
 
 
 def _column(column: ListingColumn, words: Words) -> Column:

@@ -152,7 +152,7 @@ class UploadHandler(RequestHandler):
         if size == 0:
             return "빈 파일입니다. 내용이 있는 파일을 올리세요."
         if size > MOST_FILE_BYTES:
-            return f"{MOST_FILE_BYTES // 1_000_000}MB보다 큽니다. 나누어 올리거나 cluster-planner import를 쓰세요."
+            return f"{MOST_FILE_BYTES // 1_000_000}MB보다 큽니다. 나누어 저장해 올리세요."
         ticket = self._ticket
         if len(ticket.files) >= MOST_FILES or ticket.used_bytes + size > MOST_BYTES:
             return (

@@ -204,6 +204,21 @@ def test_an_embedded_digest_and_the_word_embedded_name_the_same_data(ask: Ask) -
         assert ask("doctor", "--data", named, "--json").json["snapshot_digest"] == digest
 
 
+def test_an_older_quarter_is_told_aloud_and_never_accepted_by_itself(
+    tmp_path: Path, ask: Ask, home: Path
+) -> None:
+    rows = pd.read_csv(data_home() / "complexes.csv", dtype=str, keep_default_na=False)
+    path = write_status_workbook(tmp_path / "현황.xlsx", rows, quarter=(2025, 3))
+
+    answer = ask("import", path, "--accept")
+    accepted = ask("data", "accept")
+
+    assert "주의: 지금 자료(2025-12-31)보다 오래된 파일입니다" in answer.out
+    assert "오래된 파일이 있어 저절로 받아들이지 않았습니다" in answer.out
+    assert accepted.code == ExitCode.OK
+    assert "보다 오래된 파일입니다" in accepted.err
+
+
 def test_a_snapshot_made_from_other_data_than_those_in_use_is_accepted_with_a_word(
     ask: Ask, home: Path
 ) -> None:

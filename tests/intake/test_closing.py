@@ -1,11 +1,15 @@
 """What a file no longer lists leaves our tables only when the file is whole."""
 
+from collections.abc import Callable
+
+import pandas as pd
 import pytest
 
 from tests.intake.readings import (
     published,
 )
-from tests.intake.status_cases import NEXT, applied, settled, without
+from tests.intake.status_cases import NEXT, applied, flagged, settled, without
+from tests.real_data import real_snapshot
 
 
 @pytest.mark.parametrize("day", [NEXT, "2025-12-31"])
@@ -26,6 +30,28 @@ def test_a_part_of_the_file_closes_nothing():
 
     assert 1363 == len(done.tables["complexes"])
     assert "10행" in {note.found for note in done.notes if note.what == "파일에 없는 단지"}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        lambda frame: frame["sido_ko"] == "경기",
+        lambda frame: frame["sido_ko"] != "제주",
+        lambda frame: frame["kind_ko"].ne("도시첨단") | (frame.index % 3 == 0),
+        lambda frame: frame.index < 40,
+    ],
+    ids=["one 시도", "all but one 시도", "a third of a kind", "forty rows"],
+)
+def test_a_part_whose_own_totals_agree_takes_nothing_away(part: Callable[..., pd.Series]):
+    frame = published()
+    ours = real_snapshot()["complexes"]
+
+    done = applied(frame[part(frame)], as_of=NEXT, **flagged())
+
+    assert 1363 == len(done.tables["complexes"])
+    assert "일부만 든 파일" in {note.what for note in done.notes}
+    assert ours["aged_20y"].equals(done.tables["complexes"]["aged_20y"])
+    assert real_snapshot()["designations"].equals(done.tables["designations"])
 
 
 def test_a_file_of_one_kind_closes_no_other_kind():

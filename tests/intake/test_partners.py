@@ -163,3 +163,34 @@ def test_a_moved_partner_loses_the_old_point() -> None:
     assert new["city_ko"] == "경상북도 구미시"
     assert new["lon"] != old["lon"]
     assert new["location_basis"] == "source"
+
+
+@pytest.mark.parametrize("alone", ["lon", "lat"])
+def test_half_a_point_is_refused(alone: str) -> None:
+    """With the other half of the old point it would lie somewhere else."""
+    applied = bring({"name_ko": "현대자동차", alone: "36.5" if alone == "lat" else "128.5"})
+
+    (refusal,) = applied.refusals
+    assert "하나만" in refusal.problem
+    assert partner(applied, "현대자동차") == before("현대자동차")
+
+
+def test_a_point_far_from_its_city_is_refused() -> None:
+    city = {"sido_ko": "경남", "sigungu_ko": "창원시"}
+
+    far = bring(NEW | city | {"lon": "126.5", "lat": "33.4"})
+    near = partner(bring(NEW | city | {"lon": "128.68", "lat": "35.22"}), "보기정공")
+
+    assert "창원시에 있지 않습니다" in far.refusals[0].problem
+    assert (near["lon"], near["lat"]) == (128.68, 35.22)
+
+
+def test_a_code_with_another_name_renames_and_that_is_told() -> None:
+    own = str(before("현대자동차")["partner_id"])
+
+    applied = bring({"partner_id": own, "name_ko": "아주 다른 회사"})
+
+    assert partner(applied, "아주 다른 회사")["partner_id"] == own
+    (repair,) = applied.repairs
+    assert (repair.before, repair.after) == ("현대자동차", "아주 다른 회사")
+    assert own in repair.how

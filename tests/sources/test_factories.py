@@ -199,3 +199,49 @@ def test_the_whole_countrys_file_is_counted_in_seconds(tmp_path: Path) -> None:
 
     assert reading.report.rows_read == 217_048
     assert len(reading.tables["factories"]) == 1_201
+
+
+def test_a_shifted_row_that_ends_in_a_blank_cell_shows_nobody(tmp_path: Path) -> None:
+    """With a comma too many in the name and no remark at the end the row has no more cells."""
+    header = ("회사명", "대표자명", "단지명", "공장주소", "비고")
+    rows = [("(주)비밀정공", "지점", "홍비밀", "창원국가산업단지", "경남 창원시", "")]
+
+    reading = read(write_rows(tmp_path / "공장.csv", header, rows))
+
+    assert [r.place.row for r in reading.report.refusals] == [2]
+    assert [secret for secret in SECRETS if secret in said(reading)] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["경기화학공업 김영구", "서울우유협동조합 홍길시", "김영구 홍길시"]
+)
+def test_names_that_end_like_places_are_none(tmp_path: Path, address: str) -> None:
+    rows = [published(1, "창원국가산업단지", address)]
+
+    table = read(write_rows(tmp_path / NAME, PUBLISHED, rows)).tables["factories"]
+
+    assert (table["sido_ko"].iloc[0], table["sigungu_ko"].iloc[0]) == ("", "")
+
+
+def test_a_header_on_every_page_is_no_factory(tmp_path: Path) -> None:
+    rows = [published(1, "창원국가산업단지"), PUBLISHED, published(2, "창원국가산업단지")]
+
+    reading = read(write_rows(tmp_path / NAME, PUBLISHED, rows))
+
+    assert list(reading.tables["factories"]["complex_ko"]) == ["창원국가산업단지"]
+    assert (reading.report.rows_read, reading.report.rows_kept) == (2, 2)
+
+
+def test_a_second_table_in_another_order_is_refused_by_its_row(tmp_path: Path) -> None:
+    other = ("순번", "단지명", "회사명", "생산품", "공장주소")
+    rows = [
+        published(1, "창원국가산업단지"),
+        other,
+        (2, "창원국가산업단지", "(주)비밀정공", "", ""),
+    ]
+
+    with pytest.raises(DataError) as refused:
+        read(write_rows(tmp_path / NAME, PUBLISHED, rows))
+
+    assert "3행" in str(refused.value)
+    assert [secret for secret in SECRETS if secret in str(refused.value)] == []

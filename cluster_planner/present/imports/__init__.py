@@ -5,6 +5,7 @@ from cluster_planner.present.imports.changes import (
     change_counts,
     change_listing,
     change_sentences,
+    table_ko,
 )
 from cluster_planner.present.imports.listing import Listing, ListingColumn
 from cluster_planner.present.imports.report import (
@@ -31,4 +32,5 @@ __all__ = [
     "proposal_question",
     "report_bytes",
     "report_sentences",
+    "table_ko",
 ]

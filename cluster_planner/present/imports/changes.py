@@ -1,5 +1,6 @@
 """What differs between two snapshots, in sentences and a table."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -18,6 +19,8 @@ CHANGE_LABELS: Final[Mapping[ChangeKind, str]] = {
     ChangeKind.CHANGED: "바뀜",
 }
 _TABLES: Final = {table.name: table for table in TABLES}
+_NUMBERS: Final = ("Int64", "float64")
+_PLAIN: Final = re.compile(r"[1-9]\d{3,15}(?:\.\d+)?")
 _UNCHANGED: Final = "두 자료는 같습니다. 바뀐 것이 없습니다."
 
 
@@ -52,9 +55,9 @@ def change_sentences(changes: DataChanges) -> tuple[str, ...]:
 
 
 def change_listing(
-    changes: DataChanges, kinds: Collection[ChangeKind] = frozenset(ChangeKind)
+    changes: DataChanges, kinds: Collection[ChangeKind] = frozenset(ChangeKind), table: str = ""
 ) -> Listing:
-    """Return the changes of these kinds as one table, the grave ones first."""
+    """Return the changes of these kinds as one table, the grave ones first; `table` keeps one."""
     columns = (
         ListingColumn("kind", "무엇", width=12),
         ListingColumn("table", "표", width=18),
@@ -65,7 +68,11 @@ def change_listing(
         ListingColumn("after", "뒤", width=22),
         ListingColumn("note", "얼마나", width=24),
     )
-    rows = [_row(change) for change in changes.changes if change.kind in kinds]
+    rows = [
+        _row(change)
+        for change in changes.changes
+        if change.kind in kinds and table in ("", change.table)
+    ]
     return Listing("changes", "바뀐 것", columns, tuple(rows))
 
 
@@ -81,10 +88,19 @@ def _row(change: DataChange) -> tuple[object, ...]:
         change.name,
         change.row_id,
         _column_ko(change.table, change.column),
-        change.before,
-        change.after,
+        _figure(change, change.before),
+        _figure(change, change.after),
         change.note,
     )
+
+
+def _figure(change: DataChange, cell: str) -> str:
+    """Return a figure as people write it, 15,250; any other cell as it is."""
+    known = _TABLES[change.table].by_name.get(change.column) if change.table in _TABLES else None
+    if known is None or known.dtype not in _NUMBERS or not _PLAIN.fullmatch(cell):
+        return cell
+    whole, dot, rest = cell.partition(".")
+    return f"{int(whole):,}{dot}{rest}"
 
 
 def _column_ko(table: str, column: str) -> str:

@@ -16,7 +16,8 @@ FILE_KIND_LABELS: Final[Mapping[FileKind, str]] = {
     FileKind.FACTORIES: "공장등록 현황",
     FileKind.SERIES: "통계 서비스 응답",
 }
-UNKNOWN_KIND: Final = "알아보지 못한 파일"
+UNKNOWN_KIND: Final = "받지 않은 파일"
+"""A file is only ever without a kind when nothing of it was taken; its findings say why."""
 SUBJECTS: Final[Mapping[str, str]] = {
     "complex": "산업단지",
     "sigungu": "시군구",
@@ -48,6 +49,8 @@ def report_sentences(report: ImportReport) -> tuple[str, ...]:
             "확인하기 전에는 그 행을 쓰지 않습니다."
         )
     lines.append(_outcome(report))
+    if report.changed and report.older:
+        lines.append("주의: 지금 자료보다 오래된 파일이 있습니다. 받아들이면 값이 옛것으로 돌아갑니다.")
     return tuple(lines)
 
 
@@ -56,7 +59,7 @@ def _outcome(report: ImportReport) -> str:
         return "새 자료를 만들지 않았습니다. 지금 자료는 그대로입니다."
     if not report.changed:
         return "지금 자료와 내용이 같습니다. 바뀐 것이 없습니다."
-    return f"새 자료 {report.digest[:12]}을(를) 만들었습니다. 받아들이기 전에는 쓰지 않습니다."
+    return f"새 자료를 만들었습니다(지문 {report.digest[:12]}). 받아들이기 전에는 쓰지 않습니다."
 
 
 def file_sentences(file: FileReport) -> tuple[str, ...]:
@@ -66,8 +69,11 @@ def file_sentences(file: FileReport) -> tuple[str, ...]:
     lines = [f"{kind}{dated if file.kind else ''}"]
     if file.refused:
         return (*lines, *(str(finding) for finding in file.findings))
+    lines += [f"주의: {decision.why}." for decision in file.older]
+    left = max(file.rows_read - file.rows_kept, 0)
+    unused = f", 쓰지 않은 행 {count(left, '행')}" if left else ""
     lines.append(
-        f"읽은 행 {count(file.rows_read, '행')}, 쓴 행 {count(file.rows_kept, '행')}, "
+        f"읽은 행 {count(file.rows_read, '행')}, 쓴 행 {count(file.rows_kept, '행')}{unused}, "
         f"고친 곳 {count(len(file.repairs), '건')}, 거절 {count(len(file.refusals), '건')}"
     )
     apart = [tie for tie in file.ties if not tie.agrees]

@@ -16,9 +16,9 @@ from cluster_planner.present.assumptions import (
 )
 from cluster_planner.present.excel_csv import excel_csv
 from cluster_planner.present.papers.report import identity
+from cluster_planner.present.papers.safe_text import table_text
 from cluster_planner.present.provenance import table_sources
 from cluster_planner.present.tables import plan_tables
-from cluster_planner.present.xlsx_cells import cell_text
 
 _WRITTEN: Final = (2026, 1, 1, 0, 0, 0)
 """Fixed, so that the same run gives the same bytes."""
@@ -36,7 +36,7 @@ def csv_zip(run: Run, snapshot: Snapshot, sources_text: str = "") -> bytes:
         for name, frame in csv_frames(run, snapshot, sources_text).items():
             info = zipfile.ZipInfo(f"{name}.csv", _WRITTEN)
             info.compress_type = zipfile.ZIP_DEFLATED
-            pack.writestr(info, excel_csv(frame.rename(columns=cell_text).map(_clean)))
+            pack.writestr(info, excel_csv(frame.rename(columns=table_text).map(_clean)))
     return memory.getvalue()
 
 
@@ -56,4 +56,4 @@ def csv_frames(run: Run, snapshot: Snapshot, sources_text: str = "") -> dict[str
 
 
 def _clean(value: Any) -> Any:
-    return cell_text(value) if isinstance(value, str) else value
+    return table_text(value) if isinstance(value, str) else value

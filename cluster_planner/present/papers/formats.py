@@ -8,6 +8,7 @@ from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.present.papers import one_pagers
 from cluster_planner.present.papers.report import check_run, plan_report
+from cluster_planner.present.papers.safe_text import visible
 
 FORMATS: Final[Mapping[str, tuple[str, str]]] = {
     "hwpx": ("결재 문서(한글)", ".hwpx"),
@@ -90,7 +91,7 @@ def _geojson(run: Run, snapshot: Snapshot, _: Order) -> bytes:
 def _map(run: Run, snapshot: Snapshot, _: Order) -> bytes:
     from cluster_planner.present.plan_files import map_html
 
-    return map_html(run, snapshot).encode()
+    return visible(map_html(run, snapshot)).encode()
 
 
 def _png(run: Run, snapshot: Snapshot, _: Order) -> bytes:

@@ -10,11 +10,11 @@ from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.present.headers import header
 from cluster_planner.present.layers import base_shapes
+from cluster_planner.present.papers.safe_text import table_text
 from cluster_planner.present.partner_links import partner_links
 from cluster_planner.present.region_shapes import region_shapes
 from cluster_planner.present.rows import park_rows, region_rows
 from cluster_planner.present.words import production_basis
-from cluster_planner.present.xlsx_cells import cell_text
 
 PARKS: Final = "선정 단지"
 REGIONS: Final = "권역"
@@ -44,7 +44,7 @@ def _parks(run: Run, snapshot: Snapshot) -> gpd.GeoDataFrame:
     points = gpd.GeoSeries(gpd.points_from_xy(frame["lon"], frame["lat"]), crs=4326)
     points[frame["lon"].isna().to_numpy()] = None
     table = _korean(frame.drop(columns=["lon", "lat"]))
-    table["단지 출처"] = [cell_text(known.at[i, "source"]) for i in frame["park_id"]]
+    table["단지 출처"] = [table_text(known.at[i, "source"]) for i in frame["park_id"]]
     table["단지 기준일"] = [str(known.at[i, "as_of"]) for i in frame["park_id"]]
     return gpd.GeoDataFrame(table.reset_index(drop=True), geometry=points.reset_index(drop=True))
 
@@ -62,8 +62,8 @@ def _links(run: Run, snapshot: Snapshot) -> gpd.GeoDataFrame:
     links = partner_links(run, snapshot).placed
     rows = [
         {
-            "참여기관": cell_text(link.partner_ko),
-            "단지": cell_text(link.park_ko),
+            "참여기관": table_text(link.partner_ko),
+            "단지": table_text(link.park_ko),
             "역할 수(개)": link.roles,
             "거리(km, 직선)": link.distance_km,
             "참여기관코드": link.partner_id,
@@ -81,4 +81,4 @@ def _korean(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _clean(value: Any) -> Any:
-    return cell_text(value) if isinstance(value, str) else value
+    return table_text(value) if isinstance(value, str) else value

@@ -55,7 +55,7 @@ def _write(frame: gpd.GeoDataFrame, path: Path, name: str, description: str) -> 
         warnings.simplefilter("ignore", UserWarning)
         frame.to_crs(METRIC).to_file(
             path, layer=name, driver="GPKG", engine="pyogrio", geometry_type=_TYPES[name],
-            promote_to_multi=False if _TYPES[name] != "MultiPolygon" else True,
+            promote_to_multi=_TYPES[name] == "MultiPolygon",
             layer_options={"DESCRIPTION": description, "IDENTIFIER": name},
         )  # fmt: skip
 

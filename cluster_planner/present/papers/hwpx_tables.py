@@ -34,8 +34,8 @@ def add_table(document: HwpxDocument, table: PaperTable, styles: Styles, width_m
     made.set_column_widths(column_widths_mm(table, width_mm, _DIGIT_MM))
     cells = [row.cells for row in made.rows]
     looks: dict[Align, list[Any]] = {"left": [], "center": [], "right": []}
-    for text, row, column, _, _ in table.header_cells():
-        _fill(cells[row][column], text, styles.cell_bold)
+    for text, row, place, _, _ in table.header_cells():
+        _fill(cells[row][place], text, styles.cell_bold)
     for row in range(heads):
         for cell in cells[row]:
             cell.element.set("borderFillIDRef", styles.head_border)
@@ -51,9 +51,9 @@ def add_table(document: HwpxDocument, table: PaperTable, styles: Styles, width_m
             document.styles.apply_paragraph_format(
                 paragraphs=paragraphs, alignment=_ALIGN[align], line_spacing_percent=120
             )
-    for _, row, column, tall, wide in table.header_cells():
+    for _, row, place, tall, wide in table.header_cells():
         if tall > 1 or wide > 1:
-            made.merge_cells(row, column, row + tall - 1, column + wide - 1)
+            made.merge_cells(row, place, row + tall - 1, place + wide - 1)
     made.element.set("repeatHeader", "1")
     made.set_treat_as_char(False)
 

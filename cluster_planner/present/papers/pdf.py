@@ -21,25 +21,31 @@ def html_pdf(html: str) -> bytes:
 
     Raises DataError where the system cannot set type, or has no Korean font.
     """
-    weasyprint = _weasyprint()
-    page = weasyprint.HTML(string=visible(html), url_fetcher=_refuse)
+    weasyprint = _typesetter()
+    nothing = weasyprint.urls.URLFetcher(allowed_protocols=(), allow_redirects=False)
+    page = weasyprint.HTML(string=visible(html), url_fetcher=nothing)
     document = page.render()
     made: bytes = document.write_pdf()
-    lost = {point for font in document.fonts.values() for point in font.missing}
-    if any(_HANGUL[0] <= point <= _HANGUL[1] for point in lost):
+    if any(_HANGUL[0] <= point <= _HANGUL[1] for point in missing_letters(document)):
         remedy = "한글 글꼴을 설치하세요(예: fonts-noto-cjk)"
         raise DataError(Finding("PDF", "한글 글꼴이 없어 글자가 빠집니다", remedy))
     return made
 
 
-def _weasyprint() -> Any:
-    """The library, loaded when it is asked for: it needs Pango, which Windows does not have."""
-    try:
-        import weasyprint
-    except OSError as error:
-        raise DataError(Finding("PDF", "글자를 놓을 라이브러리가 없습니다", _REMEDY)) from error
+def import_weasyprint() -> Any:
+    """The library. Raises OSError where Pango is missing, as on most Windows computers."""
+    import weasyprint
+
     return weasyprint
 
 
-def _refuse(url: str, *_: object, **__: object) -> Any:
-    raise ValueError(f"papers fetch nothing: {url[:80]}")
+def _typesetter() -> Any:
+    try:
+        return import_weasyprint()
+    except OSError as error:
+        raise DataError(Finding("PDF", "글자를 놓을 라이브러리가 없습니다", _REMEDY)) from error
+
+
+def missing_letters(document: Any) -> set[int]:
+    """Code points of a written document that none of its fonts has."""
+    return {point for font in document.fonts.values() for point in font.missing}

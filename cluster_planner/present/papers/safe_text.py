@@ -4,12 +4,14 @@ import re
 import unicodedata
 from typing import Final
 
+from cluster_planner.present.xlsx_cells import cell_text
+
 LONGEST: Final = 2_000
 """A longer text is cut in a paper, and the cut is told; the tables (CSV, XLSX) hold more."""
 CUT: Final = " …(이하 생략)"
 
 _BLANKS: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
-_ALLOWED_FORMAT: Final = frozenset("\u200d")
+_KEPT: Final = frozenset("\n\t\u200d")
 
 
 def paper_text(value: object) -> str:
@@ -29,8 +31,17 @@ def visible(text: str) -> str:
     return "".join(map(_shown, text))
 
 
+def table_text(value: object) -> str:
+    r"""Return text for the cell of a data file: whole, but for what a cell cannot hold.
+
+    >>> table_text("a\tb"), table_text("\ufeffx")
+    ('a b', '�x')
+    """
+    return visible(cell_text(value))
+
+
 def _shown(character: str) -> str:
-    if character == "\n" or character in _ALLOWED_FORMAT:
+    if character in _KEPT:
         return character
     if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Co"):
         return "\ufffd"

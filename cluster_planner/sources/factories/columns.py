@@ -31,6 +31,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "workers": ("종업원합계", "종업원수", "종업원수(명)", "종업원"),
 }
 """Key of a column → its headers, the most telling first."""
+_COMPLEX: Final = frozenset(_NAMES["complex"])
 _REMARK = re.compile(r"\(명\)$")
 
 
@@ -105,6 +106,11 @@ def columns_of(cells: Sequence[str], row: int) -> Columns | None:
         used=tuple(head for place, head in enumerate(heads) if place in used),
         left=tuple(head for place, head in enumerate(heads) if head and place not in used),
     )
+
+
+def header_again(cells: Sequence[str], row: int) -> Columns | None:
+    """Return the columns of a row below the header that is one itself; asked of every row."""
+    return None if _COMPLEX.isdisjoint(cells) else columns_of(cells, row)
 
 
 def _first(heads: Sequence[str], names: tuple[str, ...]) -> int | None:

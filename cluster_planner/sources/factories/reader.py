@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from cluster_planner.domain.imports import FileKind, Place
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.sources.factories.columns import Columns
+from cluster_planner.sources.factories.columns import Columns, header_again
 from cluster_planner.sources.factories.counting import FEWEST_FIRMS, MOST_GROUPS, Counting
 from cluster_planner.sources.factories.rows import open_rows
 from cluster_planner.sources.grid import Notes
@@ -31,6 +32,9 @@ def read_factories(path: Path, name: str) -> Reading:
     source = open_rows(path, name)
     counting = Counting(source.columns)
     for number, cells in source.rows:
+        if (again := header_again(cells, number)) is not None:
+            _refuse_other_order(source.columns, again, name)
+            continue
         counting.add(number, cells)
         if len(counting.groups) > MOST_GROUPS:
             raise _too_many(name)
@@ -96,6 +100,15 @@ def _tell_counts(notes: Notes, counting: Counting, sheet: str) -> None:
     if seen["no_workers"]:
         why = "그 공장이 든 단지·업종은 종업원 수를 비움"
         notes.decide("종업원을 모르는 공장", f"{seen['no_workers']:,}곳", why)
+
+
+def _refuse_other_order(first: Columns, again: Columns, name: str) -> None:
+    """A header may stand on every page; one of another order would put firms where complexes are."""
+    if replace(again, header_row=first.header_row) == first:
+        return
+    problem = f"{first.header_row}행과 열이 다른 머리글이 또 있습니다"
+    remedy = "표를 하나만 남겨 올리세요"
+    raise DataError(Finding(f"{name} {again.header_row}행", problem, remedy))
 
 
 def _too_many(name: str) -> DataError:

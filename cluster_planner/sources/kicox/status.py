@@ -13,7 +13,12 @@ from cluster_planner.sources.grid import Notes, read_grid
 from cluster_planner.sources.kicox.appendices import APPENDICES, COLUMNS, read_appendix
 from cluster_planner.sources.kicox.quarter import find_as_of
 from cluster_planner.sources.kicox.status_columns import label
-from cluster_planner.sources.kicox.status_lists import LISTED, read_lists, sheet_words
+from cluster_planner.sources.kicox.status_lists import (
+    LISTED,
+    read_lists,
+    sheet_words,
+    tables_of,
+)
 from cluster_planner.sources.kicox.status_rows import Listed
 from cluster_planner.sources.kicox.status_sheets import (
     Found,
@@ -52,11 +57,12 @@ def read_status(path: Path, name: str) -> Reading:
     lists = list_sheets(found)
     if not lists:
         raise DataError(_no_list(found, name))
-    _refuse_doubled(lists, name)
+    stacked = [table for one in lists for table in tables_of(one)]
+    _refuse_doubled(stacked, name)
     as_of = _as_of(found, lists, name, notes)
     for one in found:
         notes.take(one.sheet)
-    listed, read = read_lists(lists, name, notes)
+    listed, read = read_lists(stacked, name, notes)
     tables = {"complexes": _frame([_row(one, entry) for one, entry in listed], _COMPLEXES)}
     for one in (one for one in found if one.part in APPENDICES):
         table, rows, count = read_appendix(one, notes)

@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cluster_planner.sources.grid import Notes, Sheet
 from cluster_planner.sources.kicox.area_units import columns_of
-from cluster_planner.sources.kicox.header import Header
+from cluster_planner.sources.kicox.header import Header, find_headers
 from cluster_planner.sources.kicox.hierarchy import check_parts
 from cluster_planner.sources.kicox.status_cells import CellReader, Columns
-from cluster_planner.sources.kicox.status_columns import FIGURES, KINDS, LABELS, PLACES
+from cluster_planner.sources.kicox.status_columns import (
+    COMPLEX_NAMES,
+    FIGURES,
+    KINDS,
+    LABELS,
+    PLACES,
+)
 from cluster_planner.sources.kicox.status_rows import Listed, read_rows
-from cluster_planner.sources.kicox.status_sheets import Found, title_of
+from cluster_planner.sources.kicox.status_sheets import LIST_COLUMNS, Found, title_of
 
 LISTED = (*PLACES, "name_raw", "name_ko", "status_ko", *FIGURES)
 """The columns that a row of the list fills by itself."""
+
+
+def tables_of(one: Found) -> list[Found]:
+    """Return the tables of a list sheet, each with its header and the rows below it.
+
+    A header that stands again with the same columns (on every printed page) is left out of the
+    rows; one with other columns begins a table of its own.
+    """
+    assert one.header is not None  # a list is told by its header
+    headers = find_headers(one.sheet, COMPLEX_NAMES, LIST_COLUMNS)
+    starts = [headers[0]]
+    rows = list(one.sheet.rows)
+    for header in headers[1:]:
+        if (header.columns, header.units) != (starts[-1].columns, starts[-1].units):
+            starts.append(header)
+        else:
+            rows = [r for r in rows if not header.first_row <= r.number <= header.last_row]
+    tables = []
+    for header, after in zip(starts, [*starts[1:], None], strict=True):
+        above = tuple(row for row in rows if after is None or row.number < after.first_row)
+        refusals = one.sheet.refusals if header is starts[0] else ()
+        tables.append(Found(replace(one.sheet, rows=above, refusals=refusals), one.part, header))
+    return tables
 
 
 def read_lists(

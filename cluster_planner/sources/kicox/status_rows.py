@@ -15,6 +15,8 @@ BLUE = "0000FF"
 _NOTE = re.compile(r"^[*＊※→☞•]|^주\s*\d*\s*[):.]|^-\s|^\(주\)|^자료|^출처")
 _TITLE = re.compile(r"현황$|^\(?단위\s*[:：]")
 _TOTAL = re.compile(r"^(?:.*(?:합계|총계|소계|총합)(?:[:：(].*)?|계)$")
+_LARGEST_LOCAL = 50_000
+"""천㎡. The largest complex that is not national has 9.6 km² (오창과학)."""
 _KIND_ENDINGS = ("산업단지", "산단", "단지")
 
 
@@ -115,6 +117,13 @@ def _listed(reader: CellReader, row: Row) -> Listed | None:
         if values[key] == "" and key in reader.columns.header.columns:
             cell = reader.columns.cell(row, key)
             values[key] = reader.refuse(cell, key, "비어 있습니다", "원본대로 채워 주세요")
+    area = values["designated_area_thousand_m2"]
+    if values["kind_ko"] not in ("국가", "", None) and float(area or 0) > _LARGEST_LOCAL:
+        cell = reader.columns.cell(row, "designated_area_thousand_m2")
+        remedy = "단위가 ㎡이면 머리글이나 표 위에 (단위: ㎡)라고 적으세요"
+        values["designated_area_thousand_m2"] = reader.refuse(
+            cell, "designated_area_thousand_m2", "국가산단이 아닌데 50㎢보다 넓습니다", remedy
+        )
     kept = {key: value for key, value in values.items() if value is not None}
     if len(kept) < len(values):
         return None

@@ -40,8 +40,9 @@ _WORDS = (
     (Part.TWO_SIDO, ("2개시도", "두개시도", "두시도")),
     (Part.UPPER, ("상위단지",)),
 )
-_LIST = ("name_ko", "designated_area_thousand_m2")
-_FULL = (*_LIST, "sido_ko", "sigungu_ko", "tenants")
+LIST_COLUMNS = ("name_ko", "designated_area_thousand_m2")
+"""Columns without which a table lists no complexes."""
+_FULL = (*LIST_COLUMNS, "sido_ko", "sigungu_ko", "tenants")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Found:
 
 def looks_like_status(sheets: Sequence[Sheet]) -> bool:
     """Return whether one of the sheets lists complexes as the status statistic does."""
-    required = (*_LIST, "status_ko", "tenants", "operating")
+    required = (*LIST_COLUMNS, "status_ko", "tenants", "operating")
     return any(find_header(sheet, COMPLEX_NAMES, required) for sheet in sheets)
 
 
@@ -80,7 +81,7 @@ def title_of(sheet: Sheet, header: Header | None) -> list[str]:
 
 
 def _found(sheet: Sheet) -> Found:
-    header = find_header(sheet, COMPLEX_NAMES, _LIST)
+    header = find_header(sheet, COMPLEX_NAMES, LIST_COLUMNS)
     totals = find_header(sheet, TOTAL_NAMES, ("label", "complexes"))
     title = next(iter(title_of(sheet, header or totals)), "")
     words = squeezed(sheet.name) + " " + squeezed(title)

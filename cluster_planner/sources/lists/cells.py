@@ -211,9 +211,7 @@ def _degrees(cell: Cell, field: ListField, table: Table) -> Said:
     column = table.by_name[field.name]
     low, high = column.minimum or -180.0, column.maximum or 180.0
     wrong = figure.state is State.WRONG or is_percent(cell)
-    if wrong or (
-        figure.value is not None and not low <= figure.value <= high
-    ):
+    if wrong or (figure.value is not None and not low <= figure.value <= high):
         return Said(
             problem="우리나라 안의 좌표가 아닙니다", remedy=f"{low:g} ~ {high:g}도로 쓰세요"
         )

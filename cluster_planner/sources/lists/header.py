@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from cluster_planner.domain.list_fields import (
+    LIST_FIELDS,
     MARK_COLUMN,
     PARTNER_FIELDS,
     PROGRAMME_FIELDS,
@@ -18,6 +20,7 @@ from cluster_planner.sources.grid import Row, Sheet, squeezed
 
 _WITHIN: Final = 20
 _LEAST_COLUMNS: Final = 3
+_LONGEST_HEAD: Final = 40
 _UNIT: Final = re.compile(r"[(\[]\s*(?:단위\s*[::]?\s*)?([^()\[\]]*원)\s*[)\]]$")
 _ANY_REMARK: Final = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 _SPARE: Final = re.compile(r"[·ㆍ*_\-]")
@@ -72,14 +75,28 @@ def looks_like_programmes(sheets: Sequence[Sheet]) -> bool:
 
 def find_header(sheet: Sheet, kind: str, fields: Sequence[ListField]) -> ListHeader | None:
     """Return the header of the sheet if it is that of a list of this kind."""
-    names = _names(fields)
     for row in sheet.rows:
         if row.number > _WITHIN:
             return None
-        header = _header(row, names, fields)
-        if _is_header(header, kind):
+        if (header := header_at(row, kind, fields)) is not None:
             return header
     return None
+
+
+def header_at(row: Row, kind: str, fields: Sequence[ListField]) -> ListHeader | None:
+    """Return the header in this very row if it is that of a list of this kind."""
+    header = _header(row, _names(kind), fields)
+    return header if _is_header(header, kind) else None
+
+
+def header_again(
+    row: Row, above: ListHeader, kind: str, fields: Sequence[ListField]
+) -> ListHeader | None:
+    """Return the header in a row below another one; only a word of headers where names stand is."""
+    word = row.get(above.columns["name_ko"]).text
+    if len(word) > _LONGEST_HEAD or _key(word) not in _names(kind):
+        return None
+    return header_at(row, kind, fields)
 
 
 def _is_header(header: ListHeader, kind: str) -> bool:
@@ -112,9 +129,10 @@ def _header(row: Row, names: Mapping[str, str], fields: Sequence[ListField]) -> 
     return ListHeader(row.number, columns, heads, mark, unit, filled, tuple(twice))
 
 
-def _names(fields: Sequence[ListField]) -> dict[str, str]:
+@cache
+def _names(kind: str) -> Mapping[str, str]:
     names = {_key(MARK_COLUMN): MARK_COLUMN}
-    for column in fields:
+    for column in LIST_FIELDS[kind]:
         for word in (column.name, column.label_ko, *column.aliases):
             names.setdefault(_key(word), column.name)
     return names

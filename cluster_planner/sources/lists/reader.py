@@ -23,7 +23,7 @@ from cluster_planner.errors import DataError, Finding
 from cluster_planner.sources.grid import Cell, Notes, Row, Sheet, clean, place_of, read_grid
 from cluster_planner.sources.kicox.quarter import find_as_of
 from cluster_planner.sources.lists.cells import Said, read_cell
-from cluster_planner.sources.lists.header import ListHeader, find_header
+from cluster_planner.sources.lists.header import ListHeader, find_header, header_again
 from cluster_planner.sources.reading import Reading
 
 MOST_ROWS: Final = 20_000
@@ -80,9 +80,10 @@ def _read(path: Path, name: str, listed: _List) -> Reading:
             notes.ignore(f"시트 {sheet.name}: {listed.what} 목록의 머리글이 없음")
             continue
         notes.take(sheet)
+        rows.read += len(sheet.refusals)
         _tell_header(notes, sheet, header)
-        columns |= dict.fromkeys(header.columns)
-        _read_sheet(rows, sheet, header)
+        for table in _read_sheet(rows, sheet, header):
+            columns |= dict.fromkeys(table.columns)
     if rows.read > MOST_ROWS:
         raise DataError(Finding(name, f"행이 {MOST_ROWS:,}개보다 많습니다", "나누어 올리세요"))
     return _reading(rows, list(columns), name)
@@ -120,9 +121,18 @@ def _tell_header(notes: Notes, sheet: Sheet, header: ListHeader) -> None:
         notes.ignore(f"{where}열 {head}: 같은 뜻의 열이 앞에 있음")
 
 
-def _read_sheet(rows: _Rows, sheet: Sheet, header: ListHeader) -> None:
+def _read_sheet(rows: _Rows, sheet: Sheet, header: ListHeader) -> list[ListHeader]:
+    """Read the rows of a sheet; return its headers, each of which stands for the rows below it."""
+    headers, first = [header], header.row
     for row in sheet.rows:
-        if row.number <= header.row or not _says_something(row, header):
+        if row.number <= first:
+            continue
+        if again := header_again(row, header, rows.listed.kind.value, rows.listed.fields):
+            header = again
+            headers.append(header)
+            _tell_header(rows.notes, sheet, header)
+            continue
+        if not _says_something(row, header):
             continue
         mark = clean(row.get(header.mark).text) if header.mark else ""
         if mark.startswith((HELP_MARK, EXAMPLE_MARK)):
@@ -132,6 +142,7 @@ def _read_sheet(rows: _Rows, sheet: Sheet, header: ListHeader) -> None:
         said = _read_row(rows, sheet, header, row)
         if said is not None and _is_first(rows, sheet, header, row, str(said["name_ko"])):
             rows.kept.append({**said, "sheet": sheet.name, "row": row.number})
+    return headers
 
 
 def _says_something(row: Row, header: ListHeader) -> bool:

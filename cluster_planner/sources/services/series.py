@@ -16,7 +16,7 @@ from cluster_planner.sources.services.failure import quoted
 MISSING: Final = frozenset({"", "-", "…", "...", "․", "·", "N/A", "NA", "null"})
 SUPPRESSED: Final = frozenset({"X", "x", "*", "Ⅹ"})
 _NUMBER: Final = re.compile(
-    r"[+-]?((\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII
+    r"[+-]?((\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII
 )
 _LARGEST: Final = 1e18
 

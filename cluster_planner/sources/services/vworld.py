@@ -131,7 +131,9 @@ def _box(client: Client, box: Box, on_progress: Told | None) -> Features:
         days.append(page.fetched_on)
         features += page.features
         if on_progress is not None:
-            on_progress(f"브이월드 경계 {len(features):,}/{page.total:,}", number / max(page.pages, 1))
+            on_progress(
+                f"브이월드 경계 {len(features):,}/{page.total:,}", number / max(page.pages, 1)
+            )
     if len(features) != page.total:
         raise _incomplete(f"{page.total:,}개라면서 {len(features):,}개를 주었습니다")
     sha = digest.hexdigest()

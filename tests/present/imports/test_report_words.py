@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from cluster_planner.domain.data_changes import ChangeKind, DataChange, DataChanges
 from cluster_planner.domain.imports import (
+    OLDER,
     Decision,
     FileKind,
     FileReport,
@@ -164,3 +165,11 @@ def test_the_workbook_says_the_same_and_calculates_nothing():
     assert report_bytes(REPORT, CHANGES) == report_bytes(REPORT, CHANGES)
     told = {cell.value for cell in book["요약"]["B"]}
     assert {*report_sentences(REPORT), *change_sentences(CHANGES)} <= told
+
+
+def test_a_file_older_than_the_data_in_use_is_told_in_a_sentence():
+    why = "지금 자료(2026-06-30)보다 오래된 파일입니다"
+    older = STATUS.model_copy(update={"decisions": (Decision(what=OLDER, found="d", why=why),)})
+
+    assert f"주의: {why}." in file_sentences(older)
+    assert not any("오래된" in sentence for sentence in file_sentences(STATUS))

@@ -203,14 +203,16 @@ def drawn_files(draw: Any) -> Drawn:
 @st.composite
 def _lines(draw: Any, largest: int) -> Line:
     areas = st.one_of(st.none(), st.integers(0, largest))
-    figures = [float(draw(st.integers(11, largest)))]
+    kind = draw(st.sampled_from(["국가", "일반", "도시첨단", "농공"]))
+    # Beyond 50 km² only national complexes are believed.
+    figures = [float(draw(st.integers(11, largest if kind == "국가" else min(largest, 50_000))))]
     figures += [draw(areas) for _ in range(5)]
     figures.append(draw(st.one_of(st.none(), st.integers(0, 10_000).map(lambda n: n / 100))))
     figures += [draw(st.one_of(st.none(), st.integers(0, 99_999))) for _ in range(2)]
     broken = draw(st.one_of(st.none(), st.none(), st.none(), st.integers(0, 8)))
     return Line(
         places=(
-            draw(st.sampled_from(["국가", "일반", "도시첨단", "농공"])),
+            kind,
             *(draw(st.sampled_from(names)) for names in PLACES),
         ),
         name=draw(st.sampled_from(STEMS)) + draw(st.sampled_from(ENDINGS)),

@@ -40,6 +40,9 @@ def changed(folder: Path, cells: dict[str, Any], **options: Any) -> Reading:
         ("F", "#REF!", "수식 오류"),
         ("M", 12.5, "정수가 아닙니다"),
         ("L", 182, "100 %를 넘"),
+        ("F", "50%", "비율(%)"),
+        ("M", "12 ％", "비율(%)"),
+        ("F", 150_000, "50㎢보다"),
         ("G", "=F7+1", "계산된 값이 없습니다"),
         ("N", "2021-01-01 00:00", "수가 아닙니다"),
     ],
@@ -201,3 +204,26 @@ def test_a_formula_in_a_name_stays_text(tmp_path: Path) -> None:
     path.write_bytes(text.encode("cp949"))
     names = set(read_status(path, "현황_20251231.csv").tables["complexes"]["name_ko"])
     assert hostile in names
+
+
+def test_a_table_below_in_another_order_is_read_by_its_own_header(tmp_path: Path) -> None:
+    header = "유형,시도,시군,단지명,조성상태,지정면적,관리면적,입주업체,가동업체"
+    other = "유형,시도,시군,단지명,조성상태,관리면적,지정면적,입주업체,가동업체"
+    lines = [
+        header,
+        "일반,경남,창원시,가,완료,1000,900,10,9",
+        header,
+        "일반,경남,창원시,나,완료,1100,900,10,9",
+        other,
+        "일반,경남,창원시,다,완료,900,1200,10,9",
+    ]
+    path = tmp_path / "현황_20250930.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    reading = read_status(path, path.name)
+    table = reading.tables["complexes"]
+
+    assert list(table["name_ko"]) == ["가", "나", "다"]
+    assert list(table["designated_area_thousand_m2"]) == ["1000", "1100", "1200"]
+    assert list(table["managed_area_thousand_m2"]) == ["900", "900", "900"]
+    assert reading.report.refusals == ()

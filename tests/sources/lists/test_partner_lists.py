@@ -178,3 +178,12 @@ def test_the_day_in_the_files_name_is_that_of_the_list(tmp_path: Path) -> None:
 
     assert report.as_of == "2026-06-30"
     assert "참여기관_20260630.csv" in report.source
+
+
+def test_rows_that_could_not_be_cut_are_rows_read(tmp_path: Path) -> None:
+    path = csv_list(tmp_path, "이름,유형,분과", "가,parts,", "나,parts,,더", "다,parts")
+
+    report = read(path).report
+
+    assert [refusal.place.row for refusal in report.refusals] == [3, 4]
+    assert (report.rows_read, report.rows_kept) == (3, 1)

@@ -57,6 +57,7 @@ def test_money_becomes_whole_million_won(tmp_path: Path, head: str, cell: str, m
         ("금액", "1500", "단위를 알 수 없습니다"),
         ("금액(백만원)", "많음", "금액이 아닙니다"),
         ("금액(백만원)", "-3", "범위를 벗어난"),
+        ("금액(백만원)", "10%", "비율(%)"),
         ("금액(백만원)", "1.5", "백만원보다 작은"),
         ("금액(원)", "1500", "백만원보다 작은"),
         ("금액(조원)", "5000", "범위를 벗어난"),
@@ -105,3 +106,36 @@ def test_our_own_table_is_a_list_of_programmes() -> None:
     assert not looks_like_partners(read_grid(path, rows=40))
     assert report.rows_read == report.rows_kept == 40
     assert report.refusals == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("2026.10", "2026-10"), ("2026.1", ""), ("2026.03", "2026-03")]
+)
+def test_a_month_that_a_spreadsheet_cut_is_not_guessed(
+    tmp_path: Path, written: str, day: str
+) -> None:
+    path = csv_list(tmp_path, "사업명,종류,부처,기준일", f"보기,실증,보기부,{written}")
+
+    reading = read_programmes(path, path.name)
+
+    assert list(reading.tables["programmes"]["as_of"]) == ([day] if day else [])
+    assert [r.problem for r in reading.report.refusals] == (
+        [] if day else ["1월인지 10월인지 알 수 없습니다"]
+    )
+
+
+def test_a_table_below_is_read_by_its_own_header(tmp_path: Path) -> None:
+    path = book_list(
+        tmp_path,
+        ("사업명", "부처", "종류", "금액(억원)"),
+        ("하나", "보기부", "실증", 10),
+        ("사업명", "종류", "부처", "금액(백만원)"),
+        ("둘", "실증", "보기부", 10),
+    )
+
+    reading = read_programmes(path, path.name)
+    table = reading.tables["programmes"]
+
+    assert list(table["amount_mkrw"]) == ["1000", "10"]
+    assert list(table["kind_ko"]) == ["실증", "실증"]
+    assert (reading.report.rows_read, reading.report.rows_kept) == (2, 2)

@@ -72,3 +72,19 @@ def test_hostile_depth_and_entities_are_refused_for_good(body: str) -> None:
 def test_brackets_in_text_are_not_depth() -> None:
     assert {"a": "[" * 100} == read('{"a": "' + "[" * 100 + '"}')
     assert ['\\"[[['] == read('["\\\\\\"[[["]')
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<가>" * 20_000 + "</가>" * 20_000, '<a b="/>">' * 20_000 + "</a>" * 20_000],
+)
+def test_depth_that_only_the_parser_sees_is_refused(body: str) -> None:
+    error = refused(body)
+
+    assert "깊은 XML" in error.findings[0].problem
+    assert not error.passing
+
+
+def test_half_a_letter_is_refused_and_a_whole_one_is_read() -> None:
+    assert {"이름": "😀"} == read('{"이름": "\\ud83d\\ude00"}')
+    assert "쓸 수 없는 부호" in refused('{"이름": "\\ud800"}').findings[0].problem

@@ -18,7 +18,7 @@ from tests.sources.services.replay import ANSWERS
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 TEXTS = st.text(max_size=12) | st.sampled_from(
-    ["", "0", "-", "X", "1,234", "202403", "2024", "\xa0", "=1", "<b>", "NaN", "1e999", "٣"]
+    ["", "0", "-", "X", "1,234", "202403", "2024", "=1", "<b>", "NaN", "1e999", "٣", "e5"]
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXTS
 NAMES = TEXTS | st.sampled_from(
@@ -115,3 +115,20 @@ def test_official_samples_are_read_as_they_are(
         or getattr(found, "rows", ())
     )
     assert expected == len(things)
+
+
+@pytest.mark.parametrize("text", ["e5", "-E5", "1e", ".", "+", "1,23", "1e-999"])
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert number_of(text) is None
+
+
+def test_layers_without_a_page_are_told_as_such() -> None:
+    response = {
+        "status": "OK",
+        "record": {"total": "0"},
+        "page": {"total": "0"},
+        "result": {"featureCollection": {"features": []}},
+    }
+    found = vworld.page_of(Answer(200, "", json.dumps({"response": response}).encode()))
+
+    assert (found.pages, found.features) == (0, ())

@@ -36,3 +36,21 @@ def test_every_encoded_form_of_a_secret_is_blacked_out(form: str) -> None:
 
 def test_without_a_secret_text_stays_as_it_is() -> None:
     assert Redactor([Secret("")])("그대로") == "그대로"
+
+
+@pytest.mark.parametrize("left", [5, 12, len(KEY) - 1])
+def test_the_beginning_of_a_secret_before_a_cut_is_blacked_out(left: int) -> None:
+    said = Redactor([Secret(KEY)])(f"코드 30, 키 {KEY[:left]}…")
+
+    assert said == "코드 30, 키 ***…"
+
+
+@pytest.mark.parametrize("echo", [KEY, KEY.replace("/", "\\/"), quote(KEY, safe="")])
+def test_an_answer_that_echoes_the_secret_is_kept_without_it(echo: str) -> None:
+    body = Redactor([Secret(KEY)]).body(f'{{"msg": "{echo}"}}'.encode())
+
+    assert body == b'{"msg": "***"}'
+
+
+def test_a_secret_as_short_as_a_word_leaves_the_answer_as_it_is() -> None:
+    assert Redactor([Secret("test")]).body(b"a test") == b"a test"

@@ -146,3 +146,11 @@ def test_another_shape_is_a_sentence(response: Any) -> None:
     body = json.dumps({"response": response}).encode()
     with pytest.raises(ServiceError, match="답의 모양이 다릅니다"):
         page_of(Answer(200, "application/json", body))
+
+
+def test_an_answer_without_any_page_is_a_sentence(client: Make, server: Server) -> None:
+    empty = answer_of([], 0, 1, ROWS)
+    server.says(Reply(empty.body.replace(b'"page": {"total": "1"', b'"page": {"total": "0"')))
+
+    with pytest.raises(ServiceError, match="하나도 오지 않았습니다"):
+        boundaries(client(Service.VWORLD), lambda _words, _share: None)

@@ -4,7 +4,7 @@ from cluster_planner.present.papers.blocks import PaperTable, Picture, Section, 
 from cluster_planner.present.papers.charts import region_chart, year_chart
 from cluster_planner.present.papers.matter import Matter, whole
 from cluster_planner.present.rows import payment_years, programme_year_rows, region_year_rows
-from cluster_planner.present.words import count, money, percent
+from cluster_planner.present.words import count, is_missing, money, percent
 
 NO_CAP = "제한 없음"
 _KINDS = (("예산", "budget_mkrw"), ("이미 정해진 지급", "committed_mkrw"), ("신규 배분", "national_mkrw"))  # fmt: skip
@@ -48,21 +48,26 @@ def _year_columns(matter: Matter) -> tuple[TableColumn, ...]:
 
 def _region_years(matter: Matter) -> PaperTable:
     frame = region_year_rows(matter.run, matter.snapshot)
-    wide = frame.pivot(index="region_id", columns="year", values="national_mkrw")
-    names = frame.drop_duplicates("region_id").set_index("region_id")["region_ko"]
     columns = (
         TableColumn("권역", 1.2),
         *_year_columns(matter),
         TableColumn("합계", 1.2, "right"),
     )
-    rows = tuple(
-        (str(name), *map(whole, wide.loc[key]), whole(wide.loc[key].sum()))
-        for key, name in names.items()
-    )
-    sums = wide.sum()
-    ends = ("합계", *map(whole, sums), whole(sums.sum()))
+    rows = []
+    for _, here in frame.groupby("region_id", sort=False):
+        cells = list(here["national_mkrw"])
+        rows.append((str(here["region_ko"].iloc[0]), *map(whole, cells), whole(sum(cells))))
+    sums = list(frame.groupby("year", sort=True)["national_mkrw"].sum())
+    ends = ("합계", *map(whole, sums), whole(sum(sums)))
     return PaperTable(
-        "region_years", "연도×권역 국비", columns, rows, ends, "백만원", matter.origin, matter.as_of
+        "region_years",
+        "연도×권역 국비",
+        columns,
+        tuple(rows),
+        ends,
+        "백만원",
+        matter.origin,
+        matter.as_of,
     )
 
 
@@ -110,7 +115,7 @@ def _regions(matter: Matter) -> PaperTable:
         )
         for row, cap in zip(
             frame.to_dict("records"),
-            [None if c is None else int(c) for c in frame["cap_mkrw"].astype(object).where(frame["cap_mkrw"].notna(), None)],
+            [None if is_missing(cap) else int(cap) for cap in frame["cap_mkrw"]],
             strict=True,
         )
     )  # fmt: skip
