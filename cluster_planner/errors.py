@@ -24,7 +24,9 @@ class Finding:
 
 def unwritable(path: object) -> Finding:
     """Return the finding for a file that cannot be written."""
-    return Finding(str(path), "쓸 수 없습니다", "폴더가 있는지, 쓸 권한이 있는지 확인하세요")
+    return Finding(
+        str(path), "쓸 수 없습니다", "폴더가 있는지, 쓸 권한과 남은 디스크 공간이 있는지 확인하세요"
+    )
 
 
 class PlannerError(Exception):

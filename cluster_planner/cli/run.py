@@ -37,6 +37,7 @@ def run(options: argparse.Namespace, worker: Beside) -> int:
         worker.ask(scenario, options.data)  # it reads the data while we do
         line.show("자료를 읽고 검사하는 중…", now=True)
         snapshot = load_snapshot(options.data)
+        check(snapshot, scenario)  # at once: the worker has yet to read the data
         result = _plan(worker, line)
         _check_same_data(snapshot, result)
         files: Sequence[Path] = ()

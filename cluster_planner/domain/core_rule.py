@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import compress
 
 import pandas as pd
 
@@ -64,9 +65,9 @@ def core_reasons(parks: pd.DataFrame, rule: CoreRule) -> pd.Series:
             (in_region <= rule.top_per_region) & big_enough,
         ),
     )
-    reasons = [
-        ";".join(label for label, holds in criteria if holds.loc[index]) for index in parks.index
-    ]
+    labels = [label for label, _ in criteria]
+    held = zip(*(holds.tolist() for _, holds in criteria), strict=True)
+    reasons = [";".join(compress(labels, row)) for row in held]
     return pd.Series(reasons, index=parks.index, dtype="str", name="core_reasons")
 
 

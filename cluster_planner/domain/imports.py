@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict
 
 from cluster_planner.errors import Finding
 
-
 OLDER: Final = "옛 자료"
 """The decision of a file whose figures are older than those in use."""
 

@@ -25,15 +25,21 @@ def reference_findings(
             continue
         column = contracts[reference.table].by_name[reference.column]
         known = set(target[reference.to_column])
+        cells = frame[reference.column].tolist()
+        members = {
+            cell: split_list(cell) if column.dtype == "list" else (cell,)
+            for cell in set(cells)
+            if isinstance(cell, str)
+        }
+        if all(member in known for named in members.values() for member in named):
+            continue
         lost = [
             (row, member)
-            for row, cell in enumerate(frame[reference.column], start=2)
-            if isinstance(cell, str)
-            for member in (split_list(cell) if column.dtype == "list" else (cell,))
+            for row, cell in enumerate(cells, start=2)
+            for member in members.get(cell, ())
             if member not in known
         ]
-        if lost:
-            findings.append(_finding(contracts, reference, lost))
+        findings.append(_finding(contracts, reference, lost))
     return findings
 
 
@@ -85,12 +91,10 @@ def statistics_findings(frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
         return []
     if not set(cell) <= set(totals):
         return []
-    expected = {
-        (unit, *key)
-        for unit in units["national_id"]
-        for key in totals[cell].itertuples(index=False, name=None)
-    }
-    wrong = expected ^ set(stats[["national_id", *cell]].itertuples(index=False, name=None))
+    names = ["national_id", *cell]
+    keys = list(zip(*(totals[name].tolist() for name in cell), strict=True))
+    expected = {(unit, *key) for unit in units["national_id"].tolist() for key in keys}
+    wrong = expected ^ set(zip(*(stats[name].tolist() for name in names), strict=True))
     if not wrong:
         return []
     shown = ", ".join(" · ".join(map(str, key)) for key in sorted(wrong, key=str)[:MAX_LISTED])

@@ -13,7 +13,7 @@ from typing import Literal
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.domain.cells import Complaint, as_text, parse
+from cluster_planner.domain.cells import Complaint, as_text, holding, parse
 from cluster_planner.domain.shapes import geometry_complaints
 from cluster_planner.domain.units import CRS_DEGREES
 from cluster_planner.errors import DataError, Finding
@@ -154,37 +154,43 @@ def _column_findings(table: Table, frame: pd.DataFrame, file: str) -> list[Findi
 
 def _check(column: Column, text: pd.Series) -> tuple[pd.Series, list[Complaint]]:
     values, complaints = parse(text, column.dtype)
-    empty = text == ""
-    if not column.nullable and column.dtype not in ("text", "list") and empty.any():
-        complaints.append(Complaint("빈 칸입니다", "값을 채우세요", text[empty]))
-    filled = ~empty & values.notna()
+    distinct = set(text.tolist())
+    if not column.nullable and column.dtype not in ("text", "list") and "" in distinct:
+        complaints.append(Complaint("빈 칸입니다", "값을 채우세요", holding(text, {""})))
     if column.minimum is not None or column.maximum is not None:
-        complaints += _range_complaints(column, values, text, filled)
+        complaints += _range_complaints(column, values, text)
     if column.choices:
-        complaints += _choice_complaints(column, text, filled)
+        remedy = f"다음 가운데 하나를 쓰세요: {', '.join(column.choices)}"
+        strange = {cell for cell in distinct if not _allowed(column, cell)}
+        complaints += _complaints(values, text, strange, "쓸 수 없는 값입니다", remedy)
     if column.pattern is not None:
-        bad = filled & ~text.map(lambda t: re.fullmatch(column.pattern or "", t) is not None)
-        if bad.any():
-            complaints.append(
-                Complaint("정해진 모양이 아닙니다", f"{column.pattern} 모양으로 쓰세요", text[bad])
-            )
-    if column.unique:
-        repeated = filled & text.duplicated(keep=False)
-        if repeated.any():
-            complaints.append(
-                Complaint("같은 값이 되풀이됩니다", "한 번만 남기세요", text[repeated])
-            )
+        pattern = re.compile(column.pattern)
+        strange = {cell for cell in distinct if not pattern.fullmatch(cell)}
+        remedy = f"{column.pattern} 모양으로 쓰세요"
+        complaints += _complaints(values, text, strange, "정해진 모양이 아닙니다", remedy)
+    if column.unique and len(distinct) < len(text):
+        repeated = set(text[text.duplicated()])
+        problem = "같은 값이 되풀이됩니다"
+        complaints += _complaints(values, text, repeated, problem, "한 번만 남기세요")
     return values, complaints
 
 
-def _range_complaints(
-    column: Column, values: pd.Series, text: pd.Series, filled: pd.Series
+def _complaints(
+    values: pd.Series, text: pd.Series, strange: set[str], problem: str, remedy: str
 ) -> list[Complaint]:
+    """Complain of strange cells; those that are empty or could not be read are told already."""
+    if not strange - {""}:
+        return []
+    cells = holding(text[values.notna()], strange - {""})
+    return [] if cells.empty else [Complaint(problem, remedy, cells)]
+
+
+def _range_complaints(column: Column, values: pd.Series, text: pd.Series) -> list[Complaint]:
     low = -float("inf") if column.minimum is None else column.minimum
     high = float("inf") if column.maximum is None else column.maximum
-    numbers = values[filled].astype("float64")
-    outside = numbers.index[(numbers < low) | (numbers > high)]
-    if outside.empty:
+    numbers = values.to_numpy(dtype="float64", na_value=float("nan"))
+    outside = (numbers < low) | (numbers > high)
+    if not outside.any():
         return []
     limits = " ~ ".join(
         "" if limit is None else f"{limit:,g}" for limit in (column.minimum, column.maximum)
@@ -193,16 +199,9 @@ def _range_complaints(
     return [Complaint("범위를 벗어난 값입니다", f"{limits}{unit} 안의 값을 쓰세요", text[outside])]
 
 
-def _choice_complaints(column: Column, text: pd.Series, filled: pd.Series) -> list[Complaint]:
-    allowed = set(column.choices)
-    if column.dtype == "list":
-        bad = filled & text.map(lambda t: not set(t.split(";")) <= allowed)
-    else:
-        bad = filled & ~text.isin(allowed)
-    if not bad.any():
-        return []
-    remedy = f"다음 가운데 하나를 쓰세요: {', '.join(column.choices)}"
-    return [Complaint("쓸 수 없는 값입니다", remedy, text[bad])]
+def _allowed(column: Column, cell: str) -> bool:
+    members = cell.split(";") if column.dtype == "list" else (cell,)
+    return set(members) <= set(column.choices)
 
 
 def _key_findings(table: Table, result: pd.DataFrame, file: str) -> list[Finding]:
@@ -212,7 +211,7 @@ def _key_findings(table: Table, result: pd.DataFrame, file: str) -> list[Finding
     repeated = result.duplicated(keys, keep="first")
     if not repeated.any():
         return []
-    cells = result.loc[repeated, keys].astype("str").agg(" · ".join, axis=1)
+    cells = result[keys].apply(as_text)[repeated].agg(" · ".join, axis=1)
     complaint = Complaint("열쇠 값이 되풀이됩니다", "한 행만 남기세요", cells)
     return [_finding(complaint, f"{file} {'+'.join(keys)}", "행")]
 

@@ -7,19 +7,34 @@ import pandas as pd
 
 from cluster_planner.domain.cells import as_text
 from cluster_planner.domain.contracts import TABLES
+from cluster_planner.domain.contracts.common import INDUSTRY_LABELS, SIZE_LABELS
+from cluster_planner.domain.contracts.statistics import METRIC_LABELS
 from cluster_planner.domain.data_changes import ChangeKind, DataChange, DataChanges
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.domain.tables import Table
 from cluster_planner.explain.data_bounds import BOUNDS, Bounds
 from cluster_planner.explain.row_changes import Cells, row_changes, shape_texts
 
-_OWN_NAMES: Final = ("name_ko", "metric_id", "ksic_name_ko", "series_ko", "name", "old_name")
+_OWN_NAMES: Final = ("name_ko", "ksic_name_ko", "series_ko", "name", "old_name")
 _NAMED: Final = (
     ("complexes", "complex_id"),
     ("complexes", "row_id"),
     ("parks", "park_id"),
     ("national_complexes", "national_id"),
 )
+_PLACES: Final = (
+    ("sido", "sido", "sido_code", "name_ko"),
+    ("sigungu", "sigungu", "sigungu_code", "full_name_ko"),
+    ("unit", "national_complexes", "national_id", "name_ko"),
+)
+"""Kind of place of a series, and where such places have their names."""
+_WORDS: Final = {
+    "metric_id": METRIC_LABELS,
+    "industry_id": INDUSTRY_LABELS,
+    "size_id": SIZE_LABELS,
+    "period": {},
+}
+_WHOLE: Final = frozenset({"total", "all"})
 _GRAVE: Final = tuple(ChangeKind)
 
 
@@ -53,10 +68,15 @@ class _Names:
 
     def __init__(self, older: Snapshot, newer: Snapshot) -> None:
         self._known: dict[str, str] = {}
+        self._places: dict[tuple[str, str], str] = {}
         for snapshot in (older, newer):
             for table, key in _NAMED:
                 frame = snapshot[table]
                 self._known |= dict(zip(frame[key], frame["name_ko"], strict=True))
+            for kind, table, key, named in _PLACES:
+                frame = snapshot[table]
+                for code, name in zip(frame[key], frame[named], strict=True):
+                    self._places[kind, code] = name
 
     def of(self, row: Cells, table: Table) -> str:
         own = next((row[name] for name in _OWN_NAMES if row.get(name)), "")
@@ -64,7 +84,14 @@ class _Names:
             return own
         keys = (row[key] for _, key in _NAMED if key in row)
         place = next((self._known[key] for key in keys if key in self._known), "")
-        told = " · ".join(part for part in (place, own) if part)
+        if "place_id" in row:
+            place = self._places.get((row["place_kind"], row["place_id"]), row["place_id"])
+        words = [
+            words.get(row[name], row[name])
+            for name, words in _WORDS.items()
+            if name in table.key_columns and row[name] not in _WHOLE
+        ]
+        told = " · ".join(part for part in (place, own, *words) if part)
         return told or "·".join(row[key] for key in table.key_columns)
 
 

@@ -84,11 +84,16 @@ def _figure(before: str, after: str, relative: float, floor: float) -> tuple[Cha
     if not before or not after:
         return ChangeKind.CHANGED, "전에는 없던 값" if after else "이제 없는 값"
     old, new = float(before), float(after)
-    share = f"{(new - old) / old * 100:+,.0f} %" if old else f"{new - old:+,g}"
+    share = f"{_per_cent((new - old) / old * 100)} %" if old else f"{new - old:+,g}"
     jumped = abs(new - old) > floor and abs(new - old) > relative * abs(old)
     if not jumped:
         return ChangeKind.CHANGED, share
     return ChangeKind.JUMPED, f"{share}, 기준 ±{relative * 100:.0f} %와 {floor:,g} 초과"
+
+
+def _per_cent(value: float) -> str:
+    # A change that rounds to nothing would read `-0 %`.
+    return f"{value:+,.0f}" if abs(value) >= 1 else f"{value:+.1g}"
 
 
 def _point_change(

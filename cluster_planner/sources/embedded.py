@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -18,10 +21,16 @@ from cluster_planner.domain.references import (
 from cluster_planner.domain.snapshot import Snapshot, take_snapshot
 from cluster_planner.domain.tables import Table
 from cluster_planner.errors import DataError, Finding
-from cluster_planner.sources.tabular import decode, read_bytes, read_table
-from cluster_planner.sources.vector import read_geojson
+from cluster_planner.sources.tabular import decode, read_bytes, table_of
+from cluster_planner.sources.vector import features_of
 
 SOURCES_FILE: Final = "SOURCES.md"
+
+_KEPT_BYTES: Final = 16 * 1024**2
+_KEPT_TABLE_BYTES: Final = 2 * 1024**2
+"""Larger content is checked each time rather than held: an office's own outlines may be huge."""
+
+type _Content = bytes | tuple[Finding, ...] | None
 
 
 def data_home() -> Path:
@@ -40,18 +49,30 @@ def sources_text(folder: Path | None = None) -> str:
 def load_snapshot(folder: Path | None = None) -> Snapshot:
     """Return every table of the folder (by default those that come with the program).
 
+    The files are read each time, but bytes that this process has checked are not checked again.
     Raises DataError with all findings over all files: unreadable files, broken cells, and codes
     that point at nothing.
     """
     home = folder or data_home()
+    files = tuple(_content(home / table.file_name, table.optional) for table in TABLES)
+    rule = _content(home / CORE_RULE_FILE)
+    size = sum(len(held) for held in (*files, rule) if isinstance(held, bytes))
+    kept = _snapshot(files, rule) if size <= _KEPT_BYTES else _snapshot.__wrapped__(files, rule)
+    own = {name: kept[name] for name in kept}
+    return replace(kept, tables=MappingProxyType(own))
+
+
+@lru_cache(maxsize=2)
+def _snapshot(files: tuple[_Content, ...], rule_file: _Content) -> Snapshot:
     frames: dict[str, pd.DataFrame] = {}
     findings: list[Finding] = []
-    for table in TABLES:
-        frame, wrong = _read(table, home)
+    for table, content in zip(TABLES, files, strict=True):
+        small = not isinstance(content, bytes) or len(content) <= _KEPT_TABLE_BYTES
+        frame, wrong = (_table if small else _table.__wrapped__)(table, content)
         findings += wrong
         if frame is not None:
             frames[table.name] = frame
-    rule, wrong = _read_rule(home)
+    rule, wrong = _rule(rule_file)
     findings += wrong
     findings += reference_findings(frames, TABLES, REFERENCES)
     findings += membership_findings(frames)
@@ -63,27 +84,47 @@ def load_snapshot(folder: Path | None = None) -> Snapshot:
 
 def read_core_rule(path: Path) -> CoreRule:
     """Return the rule for core parks; raise DataError for a missing or broken file."""
+    return _rule_of(read_bytes(path), path.name)
+
+
+def _rule_of(content: bytes, file: str) -> CoreRule:
     try:
-        values = yaml.safe_load(decode(read_bytes(path), path.name))
+        values = yaml.safe_load(decode(content, file))
     except yaml.YAMLError as problem:
-        finding = Finding(path.name, "YAML 형식이 아닙니다", "들여쓰기와 쌍점(:)을 확인하세요")
+        finding = Finding(file, "YAML 형식이 아닙니다", "들여쓰기와 쌍점(:)을 확인하세요")
         raise DataError(finding) from problem
-    return CoreRule.from_mapping(values, path.name)
+    return CoreRule.from_mapping(values, file)
 
 
-def _read(table: Table, home: Path) -> tuple[pd.DataFrame | None, list[Finding]]:
-    path = home / table.file_name
-    if table.optional and not path.exists():
-        return table.empty(), []
+def _content(path: Path, optional: bool = False) -> _Content:
+    """Return the bytes of a file, None for an optional one that is absent, or why there are none."""
+    if optional and not path.exists():
+        return None
     try:
-        raw = read_geojson(path) if table.geometry else read_table(path)
+        return read_bytes(path)
     except DataError as error:
-        return None, list(error.findings)
-    return table.examine(raw, table.file_name)
+        return tuple(error.findings)
 
 
-def _read_rule(home: Path) -> tuple[CoreRule | None, list[Finding]]:
+@lru_cache(maxsize=40)
+def _table(table: Table, content: _Content) -> tuple[pd.DataFrame | None, tuple[Finding, ...]]:
+    if content is None:
+        return table.empty(), ()
+    if not isinstance(content, bytes):
+        return None, content
+    read = features_of if table.geometry else table_of
     try:
-        return read_core_rule(home / CORE_RULE_FILE), []
+        raw = read(content, table.file_name)
     except DataError as error:
-        return None, list(error.findings)
+        return None, tuple(error.findings)
+    frame, findings = table.examine(raw, table.file_name)
+    return frame, tuple(findings)
+
+
+def _rule(content: _Content) -> tuple[CoreRule | None, tuple[Finding, ...]]:
+    if not isinstance(content, bytes):
+        return None, content or ()
+    try:
+        return _rule_of(content, CORE_RULE_FILE), ()
+    except DataError as error:
+        return None, tuple(error.findings)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cluster_planner import __version__
 from cluster_planner.domain.imports import ImportReport
@@ -15,6 +15,7 @@ from cluster_planner.errors import DataError, Finding
 from cluster_planner.store import rooms
 from cluster_planner.store.data_folder import IMPORT_FILE, KEPT_FILE, copy_data_folder
 from cluster_planner.store.history import EMBEDDED, History, Step, now
+from cluster_planner.store.marks import differing, marks
 from cluster_planner.store.run_files import digests_of_runs
 
 FEWEST: Final = 8
@@ -33,6 +34,8 @@ class _Kept(BaseModel):
     made_at: str
     what: Literal["import", "copy"]
     program_version: str = __version__
+    marks: dict[str, str] = Field(default_factory=dict)
+    """File → its SHA-256 when it was kept."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,15 @@ class SnapshotShelf:
     def add(self, room: Path, digest: str, parent: str, report: ImportReport) -> Path:
         """Take a finished room in as the snapshot of its digest, and return its place.
 
-        What is there already stays as it is. Raises OSError when the folder cannot be written.
+        What is there already stays as it is, unless somebody changed it. Raises OSError when the
+        folder cannot be written.
         """
         (room / IMPORT_FILE).write_text(report.model_dump_json(indent=1), "utf-8", newline="\n")
         return self._take(room, _Kept(digest=digest, parent=parent, made_at=now(), what="import"))
 
     def keep(self, source: Path, digest: str) -> Path:
         """Keep a copy of a data folder, so that its runs can be repeated when it has changed."""
-        if (self.folder / digest).is_dir():
+        if (self.folder / digest).is_dir() and not self._changed(digest):
             return self.folder / digest
         with self.room() as room:
             copy_data_folder(source, room)
@@ -94,8 +98,11 @@ class SnapshotShelf:
         return found[0]
 
     def get(self, prefix: str) -> Path:
-        """Return the folder of a snapshot. Raises DataError when none or several begin so."""
-        return self.folder / self.digest_of(prefix)
+        """Return the folder of a snapshot.
+
+        Raises DataError when none or several begin so, or when its files were changed since.
+        """
+        return self._whole(self.digest_of(prefix))
 
     def list(self) -> tuple[KeptSnapshot, ...]:
         """Return every snapshot, the latest first."""
@@ -128,7 +135,7 @@ class SnapshotShelf:
     def current_folder(self) -> Path | None:
         """Return the folder of the accepted snapshot, None for the embedded data.
 
-        Raises DataError when somebody removed it.
+        Raises DataError when somebody removed it or changed its files.
         """
         digest = self.current()
         if digest == EMBEDDED:
@@ -137,11 +144,14 @@ class SnapshotShelf:
             problem = "받아들인 자료의 폴더가 없어졌습니다"
             remedy = "cluster-planner data rollback으로 그 앞의 자료로 돌아가거나 폴더를 되살리세요"
             raise DataError(Finding(f"자료 {digest[:12]}", problem, remedy))
-        return self.folder / digest
+        return self._whole(digest)
 
     def accept(self, digest: str) -> None:
-        """Use a snapshot from now on ("" the embedded data). Raises DataError if it is not here."""
-        self.past.accept(digest if digest == EMBEDDED else self.digest_of(digest))
+        """Use a snapshot from now on ("" the embedded data).
+
+        Raises DataError if it is not here or was changed since it was kept.
+        """
+        self.past.accept(digest if digest == EMBEDDED else self.get(digest).name)
 
     def roll_back(self) -> str:
         """Use what was used before, and return its digest ("" for the embedded data).
@@ -159,7 +169,7 @@ class SnapshotShelf:
 
         Raises DataError with the reason why it stays.
         """
-        folder = self.get(digest)
+        folder = self.folder / self.digest_of(digest)
         where = f"자료 {folder.name[:12]}"
         with self.past.held():
             if folder.name in {step.digest for step in self.past.steps()}:
@@ -178,10 +188,29 @@ class SnapshotShelf:
         return History(self.folder)
 
     def _take(self, room: Path, kept: _Kept) -> Path:
+        target = self.folder / kept.digest
+        kept = kept.model_copy(update={"marks": marks(room)})
         (room / KEPT_FILE).write_text(kept.model_dump_json(indent=1), "utf-8", newline="\n")
         rooms.seal(room)
-        rooms.move(room, self.folder / kept.digest)
-        return self.folder / kept.digest
+        if not rooms.move(room, target) and self._changed(kept.digest):
+            with self.room() as aside:
+                target.rename(aside / target.name)
+            rooms.move(room, target)
+        return target
+
+    def _whole(self, digest: str) -> Path:
+        if changed := self._changed(digest):
+            problem = f"보관된 뒤에 내용이 바뀌었습니다({', '.join(changed[:3])})"
+            remedy = (
+                "쓰지 마세요. cluster-planner data rollback으로 앞의 자료로 돌아간 뒤 "
+                "원본 파일을 다시 가져오세요"
+            )
+            raise DataError(Finding(f"자료 {digest[:12]}", problem, remedy))
+        return self.folder / digest
+
+    def _changed(self, digest: str) -> tuple[str, ...]:
+        folder = self.folder / digest
+        return differing(folder, self._about(folder).marks)
 
     def _folders(self) -> Iterator[Path]:
         if self.folder.is_dir():

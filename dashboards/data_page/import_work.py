@@ -52,6 +52,15 @@ def answer_again(outcome: Outcome, answers: Mapping[Proposal, bool], desk: Desk)
     return work
 
 
+def compare(folder: Path, desk: Desk) -> Work[DataChanges]:
+    """How the data of a folder differ from those of the page."""
+
+    def work(*, on_progress: Told, stop: Asked) -> DataChanges:
+        return data_changes(desk.catalog.snapshot, load_snapshot(folder))
+
+    return work
+
+
 def _with_changes(outcome: Outcome, desk: Desk, on_progress: Told) -> Brought:
     if outcome.folder is None:
         return Brought(outcome, None)

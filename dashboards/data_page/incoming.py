@@ -33,6 +33,7 @@ _HINT: Final = (
     f"엑셀·CSV·SHP(압축 또는 낱개)·GeoPackage·GeoJSON, 파일 하나에 {_MOST_MB}MB(CSV는 {_CSV_MB}MB)까지. "
     "이름이 아니라 내용으로 알아봅니다. 받아들이기 전에는 지금 자료가 그대로입니다."
 )
+_UNANSWERED: Final = "먼저 파일의 '확인할 이름'에서 예나 아니오를 고르세요."
 _SYSTEMS: Final = tuple(Option(system.code, system.title) for system in SYSTEMS if system.usual)
 
 
@@ -173,7 +174,9 @@ class Incoming:
 
         def pressed(key: str, _: Any) -> None:
             match key:
-                case "again" if self._answers and not self.busy:
+                case "again" if not self._answers:
+                    self._wire.say(_UNANSWERED, "warn")
+                case "again" if not self.busy:
                     self._begin(answer_again(brought.outcome, self._answers, self._session.desk))
                 case "report":
                     self._wire.save("가져오기_보고.xlsx", report_bytes(report, changes))

@@ -27,12 +27,12 @@ def report_head(report: ImportReport) -> pn.pane.HTML:
     return html_pane(_lines(report_sentences(report)), _SHEET)
 
 
-def file_cards(report: ImportReport, words: Words, decide: Decide) -> list[pn.Column]:
-    """A card a file. `decide(proposal, yes)` hears the answers to its questions."""
+def file_cards(report: ImportReport, words: Words, decide: Decide | None = None) -> list[pn.Column]:
+    """A card a file. `decide(proposal, yes)` hears the answers to its questions; None asks none."""
     return [_file_card(file, words, decide) for file in report.files]
 
 
-def _file_card(file: FileReport, words: Words, decide: Decide) -> pn.Column:
+def _file_card(file: FileReport, words: Words, decide: Decide | None) -> pn.Column:
     told = html_pane(_lines(file_sentences(file)), _SHEET)
     listings = file_listings(file)
     sheets = [
@@ -49,23 +49,25 @@ def _file_card(file: FileReport, words: Words, decide: Decide) -> pn.Column:
     )
 
 
-def _listing(listing: Listing, file: FileReport, words: Words, decide: Decide) -> Any:
-    if listing.key != "proposals":
+def _listing(listing: Listing, file: FileReport, words: Words, decide: Decide | None) -> Any:
+    if decide is None or listing.key != "proposals":
         return listing_table(listing, words, file.file)
     return _questions(listing, file, words, decide)
 
 
 def _questions(listing: Listing, file: FileReport, words: Words, decide: Decide) -> Any:
-    """Proposals with a yes and a no in each row; an answered one says so."""
-    rows = [row | {"yes": words("예"), "no": words("아니오")} for row in listing_rows(listing)]
+    """Proposals with a yes and a no in each row; an answered one says so and can be changed."""
+    asked = {"said": "–", "yes": words("예"), "no": words("아니오")}
+    rows = [row | asked for row in listing_rows(listing)]
 
     def answered(action: str, key: str) -> None:
         decide(file.proposals[int(key)], action == "yes")
-        said = words("예로 기억함") if action == "yes" else words("아니오로 기억함")
-        rows[int(key)] |= {"yes": "", "no": "", "why": said}
+        said = words("예") if action == "yes" else words("아니오")
+        rows[int(key)] |= {"said": {"value": said, "text": said, "tone": "good"}}
         table.show(rows)
 
     columns = [
+        Column("said", words("대답")),
         Column("yes", words("예"), "action"),
         Column("no", words("아니오"), "action"),
         *(Column(column.key, words(column.title)) for column in listing.columns),
@@ -75,7 +77,7 @@ def _questions(listing: Listing, file: FileReport, words: Words, decide: Decide)
         sizing_mode="stretch_width", max_height=420,
     )  # fmt: skip
     hint = words(
-        "같은 이름을 다시 만나면 이 대답을 씁니다. 모두 답한 뒤 다시 가져오면 그 행이 들어갑니다."
+        "예나 아니오를 고른 뒤 위의 '대답을 넣어 다시 맞추기'를 누르세요. 그때 대답을 기억하고 그 행을 넣습니다."
     )
     return pn.Column(html_pane(f'<p class="quiet">{escape(hint)}</p>', _SHEET), table, margin=0)
 

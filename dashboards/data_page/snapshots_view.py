@@ -8,6 +8,7 @@ import panel as pn
 
 from cluster_planner.errors import PlannerError
 from cluster_planner.store.snapshots import KeptSnapshot
+from dashboards.data_page.kept_report import KeptReport
 from dashboards.data_page.listing_view import LONG
 from dashboards.parts import Column, Field, Form, Table, card, html_pane
 from dashboards.shell import Wire
@@ -19,7 +20,7 @@ _STATES: Final = {
     "current": "쓰는 중",
     "accepted": "전에 썼음",
     "proposed": "받아들이기 전",
-    "copy": "실행이 쓴 판",
+    "copy": "바탕으로 쓰인 판",
 }
 _STEPS: Final = {"accept": "받아들임", "roll_back": "되돌림"}
 
@@ -47,6 +48,7 @@ class SnapshotsView:
                 Column("made", words("만든 때")),
                 Column("parent", words("바탕")),
                 Column("files", words("가져온 파일")),
+                Column("told", words("보고와 다른 점"), "action"),
                 Column("look", words("이 자료로 보기"), "action"),
                 Column("accept", words("받아들이기"), "action"),
                 Column("reject", words("버리기"), "action"),
@@ -71,8 +73,10 @@ class SnapshotsView:
             max_height=300,
         )
         self.now = html_pane("", _SHEET)
+        self.told = KeptReport(session, wire)
         self.view = pn.Column(
             card(self.now, self.buttons, self.table, title=words("자료 판")),
+            self.told.view,
             card(self.history, title=words("지나온 길")),
             stylesheets=[LONG],
             sizing_mode="stretch_width",
@@ -114,6 +118,7 @@ class SnapshotsView:
             "made": _local(kept.made_at),
             "parent": self._parent(kept),
             "files": files,
+            "told": self._session.words("열기") if report else "",
             "look": self._session.words("보기"),
             "accept": "" if kept.state == "current" else self._session.words("받아들이기"),
             "reject": self._session.words("버리기") if kept.state == "proposed" else "",
@@ -133,6 +138,10 @@ class SnapshotsView:
 
     def _act(self, action: str, digest: str) -> None:
         match action:
+            case "told":
+                report = self._shelf.report(digest)
+                if report is not None:
+                    self.told.show(digest, report, self._shelf.get(digest))
             case "look":
                 self._wire.load(f"?page=explore&data={digest[:16]}")
             case "accept":
@@ -140,6 +149,7 @@ class SnapshotsView:
                     self._wire.load("?page=data")
             case "reject":
                 self._tried(lambda: self._shelf.reject(digest))
+                self.told.clear()
                 self.renew()
 
     def _tried(self, act: Any) -> bool:

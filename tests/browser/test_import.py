@@ -70,7 +70,7 @@ def test_a_quarter_is_read_compared_accepted_shown_and_rolled_back(
     read(incoming, statistic)
     expect(incoming.get_by_text("전국산업단지현황통계, 기준일 2026년 3월 31일")).to_be_visible()
     changes = incoming.get_by_role("region", name="바뀐 것", exact=True)
-    expect(changes.get_by_role("row", name="3292").first).to_contain_text("9999")
+    expect(changes.get_by_role("row", name="3,292").first).to_contain_text("9,999")
     with incoming.expect_download() as download:
         incoming.get_by_role("button", name="보고서 엑셀").click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")

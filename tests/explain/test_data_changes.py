@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from cluster_planner.domain.contracts import TABLES
+from cluster_planner.domain.contracts.statistics import METRIC_LABELS
 from cluster_planner.domain.data_changes import ChangeKind, DataChange
 from cluster_planner.domain.snapshot import Snapshot, take_snapshot
 from cluster_planner.explain.data_bounds import BOUNDS, Bounds
@@ -111,6 +112,13 @@ def test_a_jump_is_beyond_thirty_per_cent_and_beyond_the_floor(
     assert (found.kind, found.before, found.after) == (kind, str(before), str(after))
 
 
+def test_a_small_change_is_never_told_as_nought(base: Snapshot) -> None:
+    older = changed(base, "complexes", with_cell(7, tenants=15250, operating=0))
+    newer = changed(base, "complexes", with_cell(7, tenants=15232, operating=0))
+
+    assert ["-0.1 %"] == [one.note for one in data_changes(older, newer).changes]
+
+
 def test_a_figure_that_came_or_went_is_no_jump(base: Snapshot) -> None:
     older = changed(base, "parks", with_cell(7, sale_rate_pct=float("nan")))
     newer = changed(base, "parks", with_cell(7, sale_rate_pct=99.0))
@@ -126,6 +134,12 @@ def test_a_new_date_alone_is_told_by_table_and_not_by_row(base: Snapshot) -> Non
     assert found.changes == ()
     assert found.as_of_before["complexes"] == "2025-12-31"
     assert found.as_of_after["complexes"] == "2026-03-31"
+
+
+def test_a_row_that_goes_back_to_an_older_date_is_told(base: Snapshot) -> None:
+    (found,) = told(base, "complexes", with_cell(5, as_of="2025-09-30"))
+
+    assert (found.kind, found.column, found.after) == (ChangeKind.CHANGED, "as_of", "2025-09-30")
 
 
 def test_a_new_source_at_the_same_date_is_told(base: Snapshot) -> None:
@@ -155,8 +169,33 @@ def test_figures_of_national_complexes_have_floors_of_their_own(base: Snapshot) 
     (found,) = told(base, "national_stats", with_cell(jobs, value=value * 1.5))
 
     assert found.kind is ChangeKind.JUMPED
-    assert found.name.endswith("· jobs")
+    assert METRIC_LABELS["jobs"] in found.name.split(" · ")
     assert not found.name.startswith(frame.loc[jobs, "national_id"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "called"),
+    [("sido", "26", "부산광역시"), ("unit", "namdong", "남동"), ("sigungu", "99999", "99999")],
+)
+def test_a_figure_of_a_series_is_told_with_its_place_and_time(
+    base: Snapshot, kind: str, place: str, called: str
+) -> None:
+    cells = {"place_kind": kind, "place_id": place, "series_id": "s", "series_ko": "사업체수"}
+    rest = {"period": "2025Q4", "value": 3.0, "unit_ko": "개", "source": "KOSIS", "as_of": ""}
+    (table,) = (table for table in TABLES if table.name == "series")
+    frame = table.conform(pd.DataFrame([cells | rest]).astype(str))
+
+    (found,) = told(base, "series", lambda _: frame)
+
+    assert (ChangeKind.NEW, f"{called} · 사업체수 · 2025Q4") == (found.kind, found.name)
+
+
+def test_two_figures_of_one_complex_are_told_apart(base: Snapshot) -> None:
+    frame = base["national_stats"]
+    keys = ["national_id", "metric_id", "industry_id", "size_id"]
+    names = [one.name for one in told(base, "national_stats", lambda frame: frame.iloc[:0])]
+
+    assert len(frame[keys]) == len(names) == len(set(names))
 
 
 def test_the_grave_changes_come_first(base: Snapshot) -> None:

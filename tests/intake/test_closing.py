@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from cluster_planner.intake.closing import close
 from tests.intake.readings import (
+    our_tables,
     published,
 )
 from tests.intake.status_cases import NEXT, applied, flagged, settled, without
@@ -83,3 +85,28 @@ def test_what_other_tables_stand_on_does_not_close(name: str, why: str):
     assert name in set(done.tables["complexes"]["name_ko"])
     assert any(word in done.refusals[0].problem for word in why.split("|"))
     settled(done)
+
+
+def test_the_designations_of_a_closed_complex_go_with_it():
+    name = "사천제1"
+    ours = real_snapshot()["parks"].set_index("official_name_ko")
+    park = ours.loc[name, "park_id"]
+    assert park in set(real_snapshot()["designations"]["park_id"])
+
+    tables = settled(applied(without(published(), name), as_of=NEXT))
+
+    assert park not in set(tables["parks"]["park_id"])
+    assert park not in set(tables["designations"]["park_id"])
+
+
+def test_a_complex_of_a_demonstration_does_not_close_although_nothing_else_stands_on_it():
+    tables = our_tables()
+    tables["park_divisions"] = tables["park_divisions"].iloc[:0]
+    complexes = tables["complexes"]
+    ours = complexes.loc[complexes["name_ko"] == "후평[재생사업지구]", "row_id"]
+    named = set(complexes["row_id"]) - set(ours)
+
+    done = close(tables, named, {"general"}, NEXT, whole=True)
+
+    assert () == done.closed
+    assert "AX 실증산단" in done.refusals[0].problem

@@ -116,6 +116,14 @@ def test_an_older_list_is_told() -> None:
     assert any(note.found == "오래된 목록" for note in second.notes)
 
 
+def test_the_list_of_the_same_day_is_no_older_one() -> None:
+    first = bring(counted())
+
+    second = bring(counted(), tables=first.tables)
+
+    assert not any(note.found == "오래된 목록" for note in second.notes)
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     rows = [counted(), counted("29"), counted(complex_ko="창원 국가산단")]
 

@@ -175,6 +175,22 @@ def test_half_a_point_is_refused(alone: str) -> None:
     assert partner(applied, "현대자동차") == before("현대자동차")
 
 
+def test_the_same_city_in_other_words_moves_nobody() -> None:
+    known = before("현대자동차")
+    assert known["location_basis"] != "source"
+
+    applied = bring(
+        {
+            "name_ko": "현대자동차",
+            "city_ko": "울산 북구",
+            "sido_ko": "울산",
+            "sigungu_ko": "북구",
+        }
+    )
+
+    assert partner(applied, "현대자동차") == known
+
+
 def test_a_point_far_from_its_city_is_refused() -> None:
     city = {"sido_ko": "경남", "sigungu_ko": "창원시"}
 

@@ -168,6 +168,13 @@ def test_other_tables_are_no_factory_lists(table: str) -> None:
     assert not looks_like_factories(read_grid(data_home() / table, rows=40))
 
 
+def test_a_list_of_complexes_with_addresses_is_no_factory_list(tmp_path: Path) -> None:
+    header = ("산업단지명", "소재지", "종업원수")
+    path = write_rows(tmp_path / "단지.csv", header, [("창원", "경남 창원시", 5)])
+
+    assert not looks_like_factories(read_grid(path))
+
+
 def test_a_file_without_the_header_is_refused(tmp_path: Path) -> None:
     path = write_rows(tmp_path / "공장.csv", ("단지명", "회사명"), [("창원", "비밀정공")])
 
@@ -245,3 +252,10 @@ def test_a_second_table_in_another_order_is_refused_by_its_row(tmp_path: Path) -
 
     assert "3행" in str(refused.value)
     assert [secret for secret in SECRETS if secret in str(refused.value)] == []
+
+
+def test_the_report_names_the_columns_that_were_counted_and_no_other(tmp_path: Path) -> None:
+    rows = [published(1, "창원국가산업단지")]
+    decisions = read(write_rows(tmp_path / NAME, PUBLISHED, rows)).report.decisions
+
+    assert [d.found for d in decisions if d.what == "쓴 열"] == ["단지명, 공장주소"]

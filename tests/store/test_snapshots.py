@@ -77,6 +77,32 @@ def test_the_same_digest_twice_leaves_the_first_as_it_is(shelf: SnapshotShelf, a
     assert not list(shelf.folder.glob(".new-*"))
 
 
+def test_a_file_changed_by_hand_is_found_and_the_next_import_mends_it(
+    shelf: SnapshotShelf, add: Add
+) -> None:
+    path = add(A) / "parks.csv"
+    shelf.accept(A)
+    path.chmod(0o600)
+    path.write_text("고친 표", "utf-8")
+
+    for ask in (shelf.current_folder, lambda: shelf.get(A)):
+        with pytest.raises(DataError, match=r"내용이 바뀌었습니다\(parks.csv\)"):
+            ask()
+    add(A)
+    assert shelf.current_folder() == shelf.get(A)
+    assert path.read_text("utf-8") == "표"
+    assert [A] == [folder.name for folder in shelf.folder.iterdir() if folder.is_dir()]
+
+
+def test_a_changed_snapshot_that_nobody_accepted_can_still_be_removed(
+    shelf: SnapshotShelf, add: Add
+) -> None:
+    (add(A) / "parks.csv").unlink()
+
+    shelf.reject(A)
+    assert () == shelf.list()
+
+
 def test_an_error_while_building_leaves_nothing(shelf: SnapshotShelf) -> None:
     def build() -> None:
         with shelf.room() as room:

@@ -50,7 +50,9 @@ def report_sentences(report: ImportReport) -> tuple[str, ...]:
         )
     lines.append(_outcome(report))
     if report.changed and report.older:
-        lines.append("주의: 지금 자료보다 오래된 파일이 있습니다. 받아들이면 값이 옛것으로 돌아갑니다.")
+        lines.append(
+            "주의: 지금 자료보다 오래된 파일이 있습니다. 받아들이면 값이 옛것으로 돌아갑니다."
+        )
     return tuple(lines)
 
 

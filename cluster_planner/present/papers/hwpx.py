@@ -22,6 +22,9 @@ from cluster_planner.present.papers.safe_text import paper_text
 MARGIN_MM: Final = 20.0
 WIDTH_MM: Final = 210.0 - 2 * MARGIN_MM
 PICTURE_DPI: Final = 200
+CREATOR: Final = "M.AX 클러스터 플래너"
+CREATED: Final = "2026-01-01T00:00:00Z"
+"""Fixed, as in plan.xlsx; the run id tells when and what."""
 _TALLEST_MM: Final = 190.0
 _MARKS: Final = {0: "", 1: "□ ", 2: "  ○ "}
 _ROMAN: Final = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ")
@@ -41,9 +44,24 @@ def hwpx_bytes(report: Report) -> bytes:
         for number, section in zip(_ROMAN, report.sections, strict=False):
             writer.section(number, section)
         writer.format()
+        _introduce(document, report)
         memory = BytesIO()
         document.save_to_stream(memory)
     return memory.getvalue()
+
+
+def _introduce(document: HwpxDocument, report: Report) -> None:
+    """Say in the package what the document is; nothing of the library's blank one stays."""
+    document.parts.clear_document_metadata()
+    document.parts.clear_preview()
+    document.parts.set_document_metadata(
+        title=paper_text(report.title),
+        creator=CREATOR,
+        subject=paper_text(report.subtitle),
+        keyword=paper_text(report.identity[0][1]),
+        created_date=CREATED,
+        modified_date=CREATED,
+    )
 
 
 class _Writer:

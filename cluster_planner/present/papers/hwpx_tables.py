@@ -13,7 +13,7 @@ NOTHING: Final = "해당 없음"
 """Only line of a table without lines."""
 _UNITS_PER_MM: Final = 7200 / 25.4
 _ROW: Final = 1_500
-_DIGIT_MM: Final = 1.7
+_DIGIT_MM: Final = 1.75
 _ALIGN: Final = {"left": "LEFT", "center": "CENTER", "right": "RIGHT"}
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from cluster_planner.present.xlsx_cells import cell_text
 
-LONGEST: Final = 2_000
+LONGEST: Final = 1_000
 """A longer text is cut in a paper, and the cut is told; the tables (CSV, XLSX) hold more."""
 CUT: Final = " …(이하 생략)"
 

@@ -1,14 +1,18 @@
 """How wide the columns of a table must be so that no figure is broken."""
 
-from itertools import chain
 from typing import Final
 
 from cluster_planner.present.papers.blocks import PaperTable
 
-_CELL_MM: Final = 4.0
+_CELL_MM: Final = 4.2
 """Room beside the text of a cell."""
-_LONGEST: Final = 14
-"""Characters of a figure that must stay on one line; a longer text may wrap."""
+_LONGEST: Final = 14.0
+"""Digits of a figure that must stay on one line; a longer text may wrap."""
+_LONGEST_WORD: Final = 5.5
+"""The same of a word: three Korean letters, the name of a region."""
+_KOREAN: Final = 1.75
+_NARROW: Final = 0.5
+"""Widths of a Korean letter and of a comma, in digits."""
 
 
 def column_widths_mm(table: PaperTable, width_mm: float, digit_mm: float) -> tuple[float, ...]:
@@ -30,11 +34,11 @@ def column_widths_mm(table: PaperTable, width_mm: float, digit_mm: float) -> tup
 
 
 def _least(table: PaperTable, place: int, digit_mm: float) -> float:
-    cells = chain((table.columns[place].title,), (line[place] for line in table.lines))
-    if table.columns[place].align == "left":
-        return 4 * digit_mm + _CELL_MM
-    longest = max(_wide(cell) for cell in cells)
-    return min(longest, _LONGEST) * digit_mm + _CELL_MM
+    column = table.columns[place]
+    longest = max((_wide(line[place]) for line in table.lines), default=0.0)
+    most = _LONGEST_WORD if column.align == "left" else _LONGEST
+    title = min(_wide(column.title), _LONGEST_WORD)
+    return max(title, min(longest, most)) * digit_mm + _CELL_MM
 
 
 def _wide(text: str) -> float:
@@ -43,4 +47,4 @@ def _wide(text: str) -> float:
 
 
 def _digits(word: str) -> float:
-    return sum(1.0 if ord(c) < 0x1100 else 1.0 if len(word) > 6 else 1.75 for c in word)
+    return sum(_NARROW if c in ",." else 1.0 if ord(c) < 0x1100 else _KOREAN for c in word)

@@ -98,6 +98,8 @@ def refused_report(source: Path | Group, name: str, findings: Iterable[Finding])
     group = source if isinstance(source, Group) else Group(source.name, (source,))
     digest, size = hashlib.sha256(), 0
     for path in group.paths:
+        if not path.is_file():
+            continue  # a pipe never answers, a device never ends
         with contextlib.suppress(OSError), path.open("rb") as file:
             while chunk := file.read(1024**2):
                 digest.update(chunk)

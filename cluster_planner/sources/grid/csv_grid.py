@@ -66,7 +66,8 @@ def _records(source: CsvText, file: str, rows: int) -> list[list[str]]:
 
 def _usual_width(records: list[list[str]]) -> int:
     widths = Counter(len(record) for record in records if sum(map(bool, record)) > 1)
-    return widths.most_common(1)[0][0] if widths else 0
+    # Where a table has no more rows than there are titles above it, the table is the wider one.
+    return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def _fits(record: list[str], width: int) -> bool:

@@ -110,11 +110,13 @@ def _delimiter(text: str) -> str:
     """Return the delimiter that most lines agree on; a comma where there is none at all."""
     lines = [line for line in text[:200_000].splitlines()[:_SAMPLE_LINES] if line.strip()]
     bare = [re.sub(r'"[^"]*"', "", line) for line in lines]
-    best, most = ",", 0
+    best, most = ",", (0, 0)
     for delimiter in _DELIMITERS:
         counts = Counter(line.count(delimiter) for line in bare)
         counts.pop(0, None)
         times, agree = counts.most_common(1)[0] if counts else (0, 0)
-        if agree * min(times, 3) > most:
-            best, most = delimiter, agree * min(times, 3)
+        # The number of lines comes first: `;` may join words within the cells of every line but
+        # the header.
+        if (agree, min(times, 3)) > most:
+            best, most = delimiter, (agree, min(times, 3))
     return best

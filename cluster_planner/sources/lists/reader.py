@@ -172,7 +172,7 @@ def _read_row(rows: _Rows, sheet: Sheet, header: ListHeader, row: Row) -> dict[s
 def _tell_change(notes: Notes, place: Place, cell: Cell, column: ListField, said: Said) -> None:
     if cell.formula:
         how = "수식이라 파일에 저장된 값을 씀"
-        notes.repair(place, cell.formula, said.value, how)
+        notes.repair_summed((column.name, how), place, cell.formula, said.value, how)
     if said.repaired:
         notes.repair_summed(
             (column.name, said.repaired), place, cell.text, said.value, said.repaired

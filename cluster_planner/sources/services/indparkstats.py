@@ -12,6 +12,7 @@ from cluster_planner.domain.imports import Decision, Place, Refusal, Repair
 from cluster_planner.errors import DataError, Finding
 from cluster_planner.sources.reading import Reading
 from cluster_planner.sources.services.client import Client
+from cluster_planner.sources.services.failure import quoted
 from cluster_planner.sources.services.paging import Collected, Told, all_pages
 from cluster_planner.sources.services.series import (
     Figures,
@@ -161,6 +162,9 @@ def figures_of(operation: Operation, items: Iterable[Mapping[str, str]], month: 
             nameless += 1
             continue
         period = _period(item, month)
+        if period is None:
+            refusals.append(_no_month(operation, number, item))
+            continue
         for field, text in item.items():
             if field in _NOT_FIGURES:
                 continue
@@ -229,12 +233,24 @@ def _row(
     )
 
 
-def _period(item: Mapping[str, str], month: str) -> str:
-    said = next((item[name] for name in _PERIOD_FIELDS if item.get(name, "").strip()), month)
-    digits = re.sub(r"\D", "", said)
-    good = re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2])", digits, re.ASCII) is not None
-    text = digits if good else month
-    return f"{text[:4]}-{text[4:6]}"
+def _period(item: Mapping[str, str], month: str) -> str | None:
+    """The month that the item says, else the one asked; None where it says no month."""
+    text = re.sub(r"\D", "", _said_month(item) or month)
+    good = re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2])", text, re.ASCII) is not None
+    return f"{text[:4]}-{text[4:6]}" if good else None
+
+
+def _said_month(item: Mapping[str, str]) -> str:
+    return next((item[name] for name in _PERIOD_FIELDS if item.get(name, "").strip()), "")
+
+
+def _no_month(operation: Operation, number: int, item: Mapping[str, str]) -> Refusal:
+    return Refusal(
+        place=Place(sheet=operation.title_ko, row=number, column="stdrYm"),
+        value=quoted(_said_month(item))[:80],
+        problem="연월이 아니라 어느 달의 값인지 알 수 없습니다",
+        remedy="서비스의 값이 틀렸을 수 있습니다. 이 항목은 넣지 않았습니다",
+    )
 
 
 def _ignored(operation: Operation, nameless: int, words: list[str]) -> Iterable[str]:

@@ -7,14 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import panel as pn
 import pytest
 
+from cluster_planner.domain.imports import FileReport, ImportReport, Place, Proposal
+from cluster_planner.intake.gate import Outcome
+from cluster_planner.present.imports import Listing, ListingColumn
 from cluster_planner.sources.embedded import data_home
+from dashboards.data_page.import_work import Brought
 from dashboards.data_page.incoming import Incoming
+from dashboards.data_page.listing_view import listing_rows, listing_table
 from dashboards.data_page.snapshots_view import SnapshotsView
 from dashboards.parts import Form
 from dashboards.shell import Wire
 from dashboards.state.session import Session
+from dashboards.words import Words
 from tests.official.status_book import write_status_csv
 
 
@@ -137,3 +144,50 @@ def test_a_snapshot_that_nobody_accepted_can_be_thrown_away(
     assert digest not in {row["key"] for row in view.table.rows}
     view._act("accept", digest)
     assert digest[:12] in page.said[-1]
+
+
+def test_the_report_of_a_snapshot_can_be_opened_again_and_its_changes_found(
+    incoming: Incoming, session: Session, page: Page
+) -> None:
+    changed = rows()
+    changed.loc[0, "tenants"] = "12345"
+    bring(incoming, lambda path: write_status_csv(path, changed), "농공_20260331.csv")
+    view = SnapshotsView(session, page)
+    digest = next(row["key"] for row in view.table.rows if row["reject"])
+    view._act("told", digest)
+    assert view.told._job is not None and view.told._job.join(60)
+    view.told.look()
+
+    card = view.told._beside.objects[0]
+    changes = next(part for part in card.objects if isinstance(part, pn.Column))
+    form, table = changes.objects[1:]
+    assert "12,345" in {row["after"] for row in table.rows}
+    form._on_change("find", "12,345")
+    assert {row["after"] for row in table.rows} == {"12,345"}
+    form._on_change("table", "complexes")
+    assert {row["table"] for row in table.rows} == {"공식 산업단지"}
+    view._act("reject", digest)
+    assert view.told.view.objects == []
+
+
+def test_matching_again_without_an_answer_says_what_to_do_first(
+    incoming: Incoming, page: Page, session: Session
+) -> None:
+    asked = Proposal(
+        subject="partner", given="두산로보틱", place=Place(row=9), candidate_id="u_1",
+        candidate_ko="두산로보틱스", likeness_pct=92.0, why="이름이 비슷함",
+    )  # fmt: skip
+    file = FileReport(file="a.csv", sha256="0", size_bytes=1, proposals=(asked,))
+    report = ImportReport(made_at="2026-11-21T00:00:00Z", base_digest="b", files=(file,))
+    incoming._show(Brought(Outcome(report, None, "i"), None))
+    button(incoming, "again")
+
+    assert "확인할 이름" in page.said[-1]
+
+
+def test_a_row_without_a_title_can_still_be_read() -> None:
+    columns = (ListingColumn("sheet", "시트"), ListingColumn("row", "행", "whole"))
+    listing = Listing("refusals", "받지 않은 것", columns, (("", 3), ("", None)))
+
+    assert [row["sheet"]["text"] for row in listing_rows(listing)] == ["–", "–"]
+    assert [column["key"] for column in listing_table(listing, Words()).columns] == ["row"]

@@ -98,7 +98,7 @@ def test_the_import_is_told_in_sentences():
 
     assert told[0] == "파일 2개 가운데 1개를 읽었습니다."
     assert "확인이 필요한 이름이 1건 있습니다. 확인하기 전에는 그 행을 쓰지 않습니다." in told
-    assert told[-1].startswith("새 자료 bbbbbbbbbbbb")
+    assert told[-1].startswith("새 자료를 만들었습니다(지문 bbbbbbbbbbbb)")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_changes_are_counted_by_table_and_told_with_their_days():
         "(1,363행 → 1,364행, 기준일 2025년 12월 31일 → 2026년 3월 31일)",
     )
     assert change_listing(CHANGES, {ChangeKind.JUMPED}).rows == (
-        ("크게 바뀜", "공식 산업단지", "창원", "c_1", "입주업체(개사)", "3292", "5000", "+52 %"),
+        ("크게 바뀜", "공식 산업단지", "창원", "c_1", "입주업체(개사)", "3,292", "5,000", "+52 %"),
     )
 
 

@@ -91,3 +91,13 @@ def test_the_font_is_one_that_offices_have(hwpx: bytes) -> None:
 
     assert 'face="맑은 고딕"' in header
     assert '<hh:substFont face="함초롬바탕"' in header
+
+
+def test_the_package_says_what_it_is_and_nothing_of_a_stranger(hwpx: bytes, report: Report) -> None:
+    about = HwpxDocument.open(hwpx).parts.metadata
+
+    assert about is not None
+    assert about.title == report.title
+    assert about.creator == "M.AX 클러스터 플래너"
+    with zipfile.ZipFile(BytesIO(hwpx)) as pack:
+        assert b"fixture" not in pack.read("Contents/content.hpf")

@@ -178,3 +178,16 @@ def test_parks_stand_in_the_order_of_the_regions(report: Report) -> None:
 
     assert shown == sorted(shown, key=order.index)
     assert len(shown) == len(park_rows(hand_made(), real_snapshot()))
+
+
+def test_the_comparison_names_parks_and_money_that_moved(report: Report) -> None:
+    parks = {row[0]: row[1:3] for row in report.table("option_parks_B").rows}
+
+    assert parks["구미"] == ("새로 들어옴", "+100억 원")
+    assert parks["창원"] == ("빠짐", "−200억 원")
+    regions = {row[0]: row[1:] for row in report.table("option_regions_B").rows}
+    assert regions["동남권"] == ("200억 원", "0원", "−200억 원")
+    changed = {row[0]: row[2:] for row in report.table("option_inputs").rows}
+    assert changed["다음 해로 넘길 수 있는 사업 예산"] == ("0%", "5%")
+    figures = {row[0]: row[1:] for row in report.table("options").rows}
+    assert figures["국비"] == ("340억 원", "100억 원", "−240억 원")

@@ -107,6 +107,16 @@ def test_a_refused_file_is_reported_with_its_bytes(tmp_path: Path) -> None:
     assert (finding,) == report.findings
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
+def test_what_is_no_file_is_reported_without_being_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "관.xlsx")  # opening it would wait for ever
+    paths = (tmp_path / "관.xlsx", Path("/dev/zero"), tmp_path)
+
+    report = refused_report(Group("관.xlsx", paths), "", [Finding("관.xlsx", "나쁨", "고침")])
+
+    assert 0 == report.size_bytes
+
+
 def test_an_unforeseen_error_is_told_by_type_and_place_never_by_its_message() -> None:
     try:
         int("김가나 010-1234-5678")

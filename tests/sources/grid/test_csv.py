@@ -30,6 +30,11 @@ def test_the_delimiter_is_found_out(tmp_path: Path, delimiter: str) -> None:
     assert delimiter == open_csv(saved(tmp_path, content)).delimiter
 
 
+def test_words_joined_within_cells_are_no_columns(tmp_path: Path) -> None:
+    rows = "".join(f"기관{n},parts,하나;둘;셋;넷\r\n" for n in range(9))
+    assert "," == open_csv(saved(tmp_path, f"이름,유형,분과\r\n{rows}".encode())).delimiter
+
+
 @pytest.mark.parametrize("first", ["utf-8", "cp949"])
 def test_a_file_that_mixes_encodings_is_refused_with_the_line(tmp_path: Path, first: str) -> None:
     second = "cp949" if first == "utf-8" else "utf-8"
@@ -44,6 +49,18 @@ def test_a_row_of_another_width_is_refused_by_its_number(tmp_path: Path) -> None
     (sheet,) = read_csv_grid(saved(tmp_path, content))
     assert [4] == [refusal.place.row for refusal in sheet.refusals]
     assert [1, 2, 3, 5] == [row.number for row in sheet.rows]
+
+
+def test_titles_of_two_cells_do_not_outvote_a_short_table(tmp_path: Path) -> None:
+    content = b"title,x\r\nunit,y\r\na,b,c\r\n1,2,3\r\n"
+    (sheet,) = read_csv_grid(saved(tmp_path, content))
+    assert [3, 4] == [row.number for row in sheet.rows]
+
+
+def test_a_row_that_ends_early_is_refused_by_its_number(tmp_path: Path) -> None:
+    (sheet,) = read_csv_grid(saved(tmp_path, f"{ROWS}일반,끝\r\n".encode()))
+    assert [4] == [refusal.place.row for refusal in sheet.refusals]
+    assert [1, 2, 3] == [row.number for row in sheet.rows]
 
 
 def test_a_title_and_a_note_of_one_cell_are_no_ragged_rows(tmp_path: Path) -> None:

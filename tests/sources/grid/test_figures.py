@@ -7,6 +7,7 @@ from cluster_planner.sources.grid import (
     CellKind,
     State,
     clean,
+    is_percent,
     plain,
     read_date,
     read_number,
@@ -97,3 +98,13 @@ def test_text_is_brought_to_one_form() -> None:
 )
 def test_numbers_are_written_without_exponent(number: float, text: str) -> None:
     assert text == plain(number)
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u202e", "\u2066"])
+def test_marks_that_nobody_sees_are_no_part_of_a_name(mark: str) -> None:
+    assert clean(f"가{mark}나") == "가나"
+
+
+@pytest.mark.parametrize(("text", "percent"), [("82.7 %", True), ("5％", True), ("5", False)])
+def test_per_cent_is_told_apart_from_a_number(text: str, percent: bool) -> None:
+    assert is_percent(written(text)) is percent

@@ -152,3 +152,17 @@ def test_a_row_number_far_below_is_refused_and_costs_nothing(tmp_path: Path) -> 
     path = saved(tmp_path, lambda book: book.add_worksheet().write(1_000_000, 0, "x"))
     with pytest.raises(DataError, match="200,000"):
         read_workbook(path)
+
+
+def test_the_sheets_of_a_workbook_share_one_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(book: Any) -> None:
+        for name in ("하나", "둘"):
+            book.add_worksheet(name).write_column(0, 0, range(6))
+
+    path = saved(tmp_path, fill)
+    monkeypatch.setattr("cluster_planner.sources.grid.workbook.MAX_CELLS", 11)
+
+    with pytest.raises(DataError, match=r"둘.*많습니다"):
+        read_workbook(path)

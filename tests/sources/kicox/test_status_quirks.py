@@ -86,6 +86,22 @@ def test_a_file_whose_totals_differ_is_not_taken_for_whole(tmp_path: Path) -> No
     assert any(not tie.agrees for tie in reading.report.ties)
 
 
+def test_one_total_of_one_province_that_differs_makes_a_part_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "현황.xlsx"
+    write_status_workbook(path, FEW, quirks=Quirks(sheets=("요약", "시도별", LIST)))
+    book = openpyxl.load_workbook(path)
+    totals = read_status(path, path.name).tables["totals"]
+    row = int(totals.query("sido_ko != '' and column == 'tenants'")["row"].iloc[-1])
+    cells = [cell for cell in book["시도별"][row] if isinstance(cell.value, int)]
+    cells[-1].value = int(str(cells[-1].value)) + 5
+    book.save(path)
+
+    reading = read_status(path, path.name)
+
+    assert [tie for tie in reading.report.ties if not tie.agrees]
+    assert "아니오" == decided(reading, "온전한 파일")
+
+
 @pytest.mark.parametrize(
     ("time", "day"),
     [

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from cluster_planner.errors import DataError
 from cluster_planner.sources.embedded import data_home
@@ -122,6 +123,21 @@ def test_formulas_give_their_stored_value_or_are_refused(tmp_path: Path) -> None
     assert "수식" in report.refusals[0].problem
 
 
+def test_formulas_of_a_column_are_told_once_with_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "목록.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("목록")
+        sheet.write_row(0, 0, ["이름", "유형", "분과"])
+        for row in range(1, 4):
+            sheet.write_row(row, 0, [f"기관{row}", "대학"])
+            sheet.write_formula(row, 2, "=[1]표!A1", None, "AI 바이오")
+
+    report = read(path).report
+
+    assert [(r.before, r.place.row) for r in report.repairs] == [("=[1]표!A1", 2)]
+    assert "(3건)" in report.repairs[0].how
+
+
 @pytest.mark.parametrize("hostile", ["a\x07b", "a\u202eb", "가" * 101])
 def test_names_that_no_screen_should_show_are_refused(tmp_path: Path, hostile: str) -> None:
     path = csv_list(tmp_path, "이름,유형,분과", f"{hostile},대학,AI 바이오")
@@ -187,3 +203,19 @@ def test_rows_that_could_not_be_cut_are_rows_read(tmp_path: Path) -> None:
 
     assert [refusal.place.row for refusal in report.refusals] == [3, 4]
     assert (report.rows_read, report.rows_kept) == (3, 1)
+
+
+def test_a_name_in_other_capitals_is_the_same_name(tmp_path: Path) -> None:
+    report = read(
+        csv_list(tmp_path, "이름,유형,분과", "ABC Motors,대학,", "abc motors,대학,")
+    ).report
+
+    assert [refusal.place.row for refusal in report.refusals] == [3]
+
+
+def test_rows_of_help_and_of_example_are_no_rows(tmp_path: Path) -> None:
+    lines = ("구분,이름,유형,분과", "도움말,꼭 씁니다,고릅니다,", "예시,보기,대학,", ",진짜,대학,")
+    reading = read(csv_list(tmp_path, *lines))
+
+    assert list(reading.tables["partners"]["name_ko"]) == ["진짜"]
+    assert (reading.report.rows_read, len(reading.report.ignored)) == (1, 2)

@@ -13,7 +13,7 @@ from cluster_planner.sources.services.pace import Limits, Pace, back_off
 from cluster_planner.sources.services.portal import page_of
 from cluster_planner.sources.services.transport import Question
 from tests.sources.services.conftest import KEY, QUICK
-from tests.sources.services.replay import Reply, Server, answer
+from tests.sources.services.replay import Reply, Server, answer, as_json
 
 QUESTION = Question("/list", {"irsttNm": "구미국가산업단지"}, "serviceKey")
 
@@ -119,6 +119,41 @@ def test_an_answer_is_kept_for_a_day_under_what_was_asked(
     os.utime(kept, (yesterday, yesterday))
     client(cache=cache).ask(QUESTION, page_of)
     assert 2 == len(server.asked)
+
+
+def test_an_answer_kept_by_a_clock_that_was_ahead_is_asked_again(
+    client: Make, server: Server, tmp_path: Path
+) -> None:
+    server.says(answer("factory_single.json"))
+    client(cache=service_cache(tmp_path)).ask(QUESTION, page_of)
+    (kept,) = (tmp_path / "cache" / "services").iterdir()
+    tomorrow = time.time() + 90_000
+    os.utime(kept, (tomorrow, tomorrow))
+    client(cache=service_cache(tmp_path)).ask(QUESTION, page_of)
+    assert 2 == len(server.asked)
+
+
+def test_an_answer_that_echoes_the_key_is_kept_without_it(
+    client: Make, server: Server, tmp_path: Path
+) -> None:
+    items = {"item": [{"irsttNm": f"구미 {KEY}"}]}
+    body = {"response": {"header": {"resultCode": "00"}, "body": {"items": items, "totalCount": 1}}}
+    server.says(as_json(body))
+    page = client(cache=service_cache(tmp_path)).ask(QUESTION, page_of)
+    (kept,) = (tmp_path / "cache" / "services").iterdir()
+    assert KEY.encode() not in kept.read_bytes()
+    assert "구미 ***" == page.items[0]["irsttNm"]
+
+
+@pytest.mark.parametrize("before", range(80, 120, 7))
+def test_a_quotation_that_is_cut_within_the_key_shows_no_piece_of_it(
+    client: Make, server: Server, before: int
+) -> None:
+    header = {"resultCode": "30", "resultMsg": "z" * before + KEY.replace("/", "\\/") + "z" * 60}
+    server.says(as_json({"response": {"header": header}}))
+    told = str(refused(client()))
+    assert "등록되지 않은" in told
+    assert KEY[:6] not in told
 
 
 def test_another_question_and_no_cache_ask_the_service(

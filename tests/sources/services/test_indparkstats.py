@@ -70,6 +70,17 @@ def test_a_field_we_do_not_know_keeps_its_own_name_and_no_unit() -> None:
     assert "note" in figures.ignored[0]
 
 
+@pytest.mark.parametrize("month", ["202413", "20243", "잠정", "3024-03"])
+def test_a_figure_of_no_month_is_refused_and_never_of_the_month_asked(month: str) -> None:
+    items = [{"irsttNm": "여수", "monthMvnCmpCnt": "5", "stdrYm": month}]
+
+    figures = figures_of(TENANTS, items, "202403")
+
+    assert figures.rows == ()
+    assert [refusal.value for refusal in figures.refusals] == [month]
+    assert figures.read == 1
+
+
 def test_a_month_without_figures_is_a_sentence(client: Make, server: Server) -> None:
     server.says(answer("empty_items.json"))
     with pytest.raises(DataError, match="2025년 6월의 단지별 값이 하나도 없습니다"):

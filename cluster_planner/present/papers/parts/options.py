@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from cluster_planner.explain.differences import Difference, difference
 from cluster_planner.present.difference_rows import (
+    eok,
     figure,
     input_rows,
     kpi_rows,
+    park_causes,
     signed,
     summary_sentence,
 )
-from cluster_planner.present.difference_words import DifferenceWords, verdict_sentence
+from cluster_planner.present.difference_words import STANDINGS, DifferenceWords, verdict_sentence
 from cluster_planner.present.papers.blocks import Block, PaperTable, Section, TableColumn, Text
 from cluster_planner.present.papers.matter import Matter
-from cluster_planner.present.words import marked
+from cluster_planner.present.words import MISSING, marked
 
 LETTERS = "ABCD"
 
@@ -30,7 +32,11 @@ def options(matter: Matter) -> Section | None:
     )
     blocks: list[Block] = [*named, _figures(matter, found), _inputs(matter, found)]
     for letter, one in zip(LETTERS[1:], found, strict=False):
-        blocks += _sentences(letter, one, matter)
+        blocks += [
+            *_sentences(letter, one, matter),
+            _parks(letter, one, matter),
+            _regions(letter, one, matter),
+        ]
     return Section("options", "대안 비교", tuple(blocks))
 
 
@@ -73,6 +79,50 @@ def _sentences(letter: str, found: Difference, matter: Matter) -> Iterator[Text]
     unit = matter.run.outcome.unit
     yield Text(f"A → {letter}: {summary_sentence(found)}")
     yield Text(verdict_sentence(found.verdict, unit), 2)
+
+
+def _parks(letter: str, found: Difference, matter: Matter) -> PaperTable:
+    words = DifferenceWords(matter.snapshot)
+    columns = (
+        TableColumn("단지", 2),
+        TableColumn("변화", 1.6),
+        TableColumn("국비의 변화", 1.4, "right"),
+        TableColumn("까닭", 5),
+    )
+    rows = tuple(
+        (
+            words.name(park.change.park_id),
+            STANDINGS[park.change.standing],
+            signed(park.change.change_mkrw, "mkrw"),
+            "; ".join(park_causes(park, found, words)),
+        )
+        for park in found.parks
+    )
+    return PaperTable(
+        f"option_parks_{letter}", f"A → {letter}: 바뀐 단지", columns, rows, source=_runs(matter),
+        as_of=matter.as_of,
+    )  # fmt: skip
+
+
+def _regions(letter: str, found: Difference, matter: Matter) -> PaperTable:
+    words = DifferenceWords(matter.snapshot)
+    columns = (
+        TableColumn("권역", 1.2),
+        *(TableColumn(title, 1.2, "right") for title in ("A", letter, f"{letter} − A")),
+    )
+    rows = tuple(
+        (
+            words.name(row.key) or MISSING,
+            eok(row.before_mkrw),
+            eok(row.after_mkrw),
+            signed(row.change_mkrw, "mkrw"),
+        )
+        for row in found.by_region
+    )
+    return PaperTable(
+        f"option_regions_{letter}", f"A → {letter}: 권역별 국비", columns, rows,
+        source=_runs(matter), as_of=matter.as_of,
+    )  # fmt: skip
 
 
 def _runs(matter: Matter) -> str:
