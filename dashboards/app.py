@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from dashboards.serving import server
 from dashboards.serving.tiles import TileService
 from dashboards.serving.trouble import logged, told_by
 from dashboards.shell import PAGE_KEYS, shell
-from dashboards.state.address import asked_data, read
+from dashboards.state.address import EMBEDDED, asked_data, read
 from dashboards.state.desk import Desk
 from dashboards.state.desks import Desks
 from dashboards.state.house import House
@@ -33,6 +34,8 @@ pn.extension()
 def build_page(desk: Desk, told: tuple[Finding, ...] = ()) -> Any:
     """One session: its state, its views, and the page around them. `told` is said first."""
     address, findings = read(_query(), desk.known)
+    if address.data not in (EMBEDDED, desk.catalog.snapshot.digest[: len(address.data)]):
+        address = replace(address, data="")  # it could not be had, and `told` says so
     session = Session(desk, address, dark=_dark())
     session.notices = [*told, *findings, *session.notices]
     frame = Frame(session)

@@ -11,7 +11,7 @@ from cluster_planner.store.snapshots import KeptSnapshot, State
 STATE_LABELS: Final[Mapping[State, str]] = {
     "current": "쓰는 중",
     "accepted": "받아들였던 것",
-    "proposed": "기다림",
+    "proposed": "받아들이기 전",
     "copy": "보관본",
 }
 

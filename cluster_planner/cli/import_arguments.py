@@ -32,7 +32,7 @@ def add_import(commands: Any, epilog: str) -> argparse.ArgumentParser:
     command.add_argument(
         "--accept",
         action="store_true",
-        help="거절된 파일이 없으면 새 자료를 바로 받아들입니다",
+        help="거절된 파일도 더 오래된 파일도 없으면 새 자료를 바로 받아들입니다",
     )
     add_report(command)
     command.add_argument("--json", action="store_true", help="결과를 JSON 하나로 출력합니다")

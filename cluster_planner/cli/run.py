@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cluster_planner import pipeline
+from cluster_planner.benefit.checks import check
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
 from cluster_planner.cli.interrupt import stop_on_interrupt

@@ -24,7 +24,8 @@ _KINDS: Final = {
     "도시첨단산단": "urban_hightech",
     "농공단지": "agro",
 }
-_REMEDY = "제안 가운데 맞는 단지를 확인하거나, 파일의 단지명을 공식 이름으로 고치세요"
+_CONFIRM = "제안 가운데 맞는 단지를 확인하거나, 파일의 단지명을 공식 이름으로 고치세요"
+_RENAME = "파일의 단지명을 공식 이름으로 고치세요"
 
 
 @dataclass
@@ -97,7 +98,8 @@ def _largest_first(
 def _refusal(place: Place, value: str, factories: int, match: Match) -> Refusal:
     asked = "확인을 기다리는" if match.proposals else "우리 표에 없는"
     problem = f"{asked} 단지 이름입니다(등록공장 {factories:,}곳)"
-    return Refusal(place=place, value=value.strip()[:80], problem=problem, remedy=_REMEDY)
+    remedy = _CONFIRM if match.proposals else _RENAME
+    return Refusal(place=place, value=value.strip()[:80], problem=problem, remedy=remedy)
 
 
 def _kind_of(name: str) -> str:

@@ -42,7 +42,7 @@ class ImportJob[T]:
     def __init__(self, work: Work[T], stopped: type[Exception]) -> None:
         """`stopped` is what `work` raises after `stop()` has said yes."""
         self.state = ImportState.WAITING
-        self.words = "앞의 가져오기를 기다리는 중입니다"
+        self.words = "시작하는 중입니다"
         self.share: float | None = None
         """Of the whole, 0 to 1; None when it is not known."""
         self.outcome: T | None = None
@@ -72,6 +72,7 @@ class ImportJob[T]:
 
     def _run(self) -> None:
         while not TURN.acquire(timeout=0.1):
+            self.words = "앞의 가져오기를 기다리는 중입니다"
             if self._stop.is_set():
                 self.state = ImportState.STOPPED
                 return

@@ -21,7 +21,7 @@ from cluster_planner.sources.embedded import data_home, load_snapshot
 from cluster_planner.store.snapshots import SnapshotShelf
 from tests.cli.conftest import Answer
 from tests.intake.readings import published, status_reading
-from tests.official.status_book import write_status_workbook
+from tests.official.status_book import write_status_csv, write_status_workbook
 
 Ask = Callable[..., Answer]
 Question = Callable[..., Path]
@@ -116,12 +116,15 @@ def test_from_the_file_to_the_plan_and_back(
 
 
 def test_a_run_on_the_embedded_data_is_repeated_after_an_import_was_accepted(
-    ask: Ask, question: Question, official: Official, home: Path, tmp_path: Path
+    ask: Ask, question: Question, home: Path, tmp_path: Path
 ) -> None:
     ask("run", question(), "--out", tmp_path / "first")
     digest = plan_of(tmp_path / "first")["snapshot_digest"]
     assert (home / "snapshots" / digest).is_dir()
-    assert ask("import", official.path, "--accept").code == ExitCode.OK
+    rows = published()
+    rows.loc[BIGGER, "tenants"] = "771"
+    import_readings([status_reading(rows, as_of="2026-03-31")], None, home)
+    assert ask("data", "accept").code == ExitCode.OK
     assert ask("data", "list", "--json").json["current"] != digest
 
     repeated = ask("run", question(), "--out", tmp_path / "second", "--data", digest[:12])
@@ -208,7 +211,9 @@ def test_an_older_quarter_is_told_aloud_and_never_accepted_by_itself(
     tmp_path: Path, ask: Ask, home: Path
 ) -> None:
     rows = pd.read_csv(data_home() / "complexes.csv", dtype=str, keep_default_na=False)
-    path = write_status_workbook(tmp_path / "현황.xlsx", rows, quarter=(2025, 3))
+    few = rows[rows["kind_id"] == "agro"].reset_index(drop=True)
+    few.loc[0, "tenants"] = "777"
+    path = write_status_csv(tmp_path / "농공단지_20250930.csv", few)
 
     answer = ask("import", path, "--accept")
     accepted = ask("data", "accept")

@@ -77,11 +77,11 @@ def test_second_interrupt_ends_a_worker_that_does_not_heed_the_first_and_keeps_i
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to one child process")
 def test_ctrl_c_ends_with_cancelled_and_keeps_only_an_audited_plan(tmp_path: Path) -> None:
-    # All parks of the nation take far longer to prove than this test waits.
+    # The poorest region first, to the last won: far longer to prove than this test waits.
     scenario = tmp_path / "긴.yaml"
     baseline = Path(__file__).parents[2] / "data/scenarios/baseline.yaml"
     content = yaml.safe_load(baseline.read_text("utf-8"))
-    content["parks"] = {"scope": "all"}
+    content["objective"] = {"kind": "max_min"}
     content["solver"] = {"gap": 0, "time_limit_s": 300}
     scenario.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
     out = tmp_path / "결과"

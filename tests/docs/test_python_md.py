@@ -56,7 +56,7 @@ def test_arguments_are_those_of_the_functions() -> None:
         f"{name}({argument})"
         for name, given in CALLS
         if name in api.__all__ and '"' not in given
-        for argument in given.split(", ")
+        for argument in filter(None, given.split(", "))
         if not _takes(name, argument)
     ]
 

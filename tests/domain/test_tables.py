@@ -222,3 +222,15 @@ def test_a_wrong_shape_is_told_apart(shape: object, crs: str | None, words: str)
 def test_a_spatial_table_without_shapes_is_refused():
     with pytest.raises(DataError, match="도형이 없습니다"):
         SHAPES.conform(pd.DataFrame({"code": ["11"]}))
+
+
+def test_a_repeated_key_with_an_empty_part_is_told_too():
+    table = Table("t", "표", ("a", "b"), (Column("a", "가"), Column("b", "나", nullable=True)))
+    frame = pd.DataFrame({"a": ["x", "x"], "b": ["", ""]})
+
+    with pytest.raises(DataError) as caught:
+        table.conform(frame)
+
+    assert ["t.csv a+b: 열쇠 값이 되풀이됩니다 (3행 'x · ') → 한 행만 남기세요"] == [
+        str(finding) for finding in caught.value.findings
+    ]

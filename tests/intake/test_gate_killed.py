@@ -11,12 +11,13 @@ import pandas as pd
 import psutil
 import pytest
 
-from cluster_planner.intake.gate import import_readings
+from cluster_planner.intake.gate import Outcome, import_readings
 from cluster_planner.intake.kept import KeptImports
 from cluster_planner.sources.embedded import data_home
 from cluster_planner.store.snapshots import SnapshotShelf
 from tests.intake.readings import published, status_reading
 from tests.official.status_book import write_status_workbook
+from tests.proof.effort import times
 
 _PROGRAM = """
 import os, signal, sys
@@ -35,31 +36,40 @@ gate.import_readings([status_reading(rows, as_of="2026-06-30")], None, Path(sys.
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a signal")
-@pytest.mark.parametrize(
-    "at",
-    [
-        "cluster_planner.intake.gate.apply_all",
-        "cluster_planner.intake.gate.stamp_sources",
-        "cluster_planner.store.rooms.seal",
-        "cluster_planner.store.rooms.move",
-    ],
+_PLACES = (
+    "cluster_planner.intake.gate.stamp_sources",
+    "cluster_planner.store.rooms.move",
+    "cluster_planner.intake.gate.apply_all",
+    "cluster_planner.store.rooms.seal",
 )
-def test_kill_in_the_middle_leaves_the_accepted_data_and_no_half_snapshot(
-    tmp_path: Path, at: str
-) -> None:
+"""In the middle of the folder, and in its last moment; by `make proof` before and between too."""
+
+
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    """A shelf with an accepted import, which no killed import may change."""
+    home = tmp_path_factory.mktemp("home")
     rows = published()
     rows.loc[5, "tenants"] = "777"
-    good = import_readings([status_reading(rows, as_of="2026-03-31")], None, tmp_path)
-    shelf = SnapshotShelf.of(tmp_path)
-    shelf.accept(good.report.digest)
+    good = import_readings([status_reading(rows, as_of="2026-03-31")], None, home)
+    SnapshotShelf.of(home).accept(good.report.digest)
+    return home, good
 
-    ended = subprocess.run([sys.executable, "-c", _PROGRAM, str(tmp_path), at], check=False)
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a signal")
+@pytest.mark.parametrize("at", _PLACES if times(1) > 1 else _PLACES[:2])
+def test_kill_in_the_middle_leaves_the_accepted_data_and_no_half_snapshot(
+    accepted: tuple[Path, Outcome], at: str
+) -> None:
+    home, good = accepted
+    shelf = SnapshotShelf.of(home)
+
+    ended = subprocess.run([sys.executable, "-c", _PROGRAM, str(home), at], check=False)
 
     assert ended.returncode == -signal.SIGKILL
     assert shelf.current() == good.report.digest
     assert {one.digest for one in shelf.list()} == {good.report.digest, good.report.base_digest}
-    assert [kept.import_id for kept in KeptImports.of(tmp_path).all()] == [good.import_id]
+    assert [kept.import_id for kept in KeptImports.of(home).all()] == [good.import_id]
     with shelf.room() as room:
         assert list(shelf.folder.glob(".new-*")) == [room]
 

@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from cluster_planner.domain.contracts import TABLES
+from cluster_planner.domain.contracts import TABLES, common
+from cluster_planner.domain.contracts.alliance import LOCATION_BASIS_LABELS
+from cluster_planner.domain.contracts.parks import DESIGNATION_LABELS
+from cluster_planner.domain.contracts.statistics import STATE_LABELS
 from cluster_planner.domain.data_changes import ChangeKind, DataChange, DataChanges
 from cluster_planner.present.imports.listing import Listing, ListingColumn
 from cluster_planner.present.words import count, day
@@ -21,6 +24,21 @@ CHANGE_LABELS: Final[Mapping[ChangeKind, str]] = {
 _TABLES: Final = {table.name: table for table in TABLES}
 _NUMBERS: Final = ("Int64", "float64")
 _PLAIN: Final = re.compile(r"[1-9]\d{3,15}(?:\.\d+)?")
+_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "kind_id": common.KIND_LABELS,
+    "status_id": common.STATUS_LABELS,
+    "region_id": common.REGION_LABELS,
+    "coord_source": common.COORD_SOURCE_LABELS,
+    "confidence": common.CONFIDENCE_LABELS,
+    "type_id": common.PARTNER_TYPE_LABELS,
+    "speciality_ids": common.SPECIALITY_LABELS,
+    "designation_id": DESIGNATION_LABELS,
+    "location_basis": LOCATION_BASIS_LABELS,
+    "state": STATE_LABELS,
+    **dict.fromkeys(("division_id", "division_ids"), common.DIVISION_LABELS),
+    **dict.fromkeys(("industry_id", "industry_ids"), common.INDUSTRY_LABELS),
+}
+"""Column → Korean name of each id in it."""
 _UNCHANGED: Final = "두 자료는 같습니다. 바뀐 것이 없습니다."
 
 
@@ -88,15 +106,19 @@ def _row(change: DataChange) -> tuple[object, ...]:
         change.name,
         change.row_id,
         _column_ko(change.table, change.column),
-        _figure(change, change.before),
-        _figure(change, change.after),
+        _cell(change, change.before),
+        _cell(change, change.after),
         change.note,
     )
 
 
-def _figure(change: DataChange, cell: str) -> str:
-    """Return a figure as people write it, 15,250; any other cell as it is."""
+def _cell(change: DataChange, cell: str) -> str:
+    """Return a figure as people write it (15,250), an id by its Korean name, all else as it is."""
     known = _TABLES[change.table].by_name.get(change.column) if change.table in _TABLES else None
+    if known is not None and known.dtype == "bool":
+        return {"true": "예", "false": "아니요"}.get(cell.lower(), cell)
+    if change.column in _LABELS:
+        return ", ".join(_LABELS[change.column].get(one, one) for one in cell.split(";"))
     if known is None or known.dtype not in _NUMBERS or not _PLAIN.fullmatch(cell):
         return cell
     whole, dot, rest = cell.partition(".")

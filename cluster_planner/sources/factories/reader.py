@@ -84,7 +84,8 @@ def _tell_counts(notes: Notes, counting: Counting, sheet: str) -> None:
     if seen["repeated"]:
         notes.ignore(f"공장관리번호가 되풀이된 {seen['repeated']:,}행은 한 번만 셈")
     if seen["width"]:
-        rest = f" 등 {seen['width']:,}행" if seen["width"] > len(counting.misfits) else ""
+        told = len(counting.misfits)
+        rest = f"(모두 {seen['width']:,}행, 앞의 {told}행만 적음)" if seen["width"] > told else ""
         for number in counting.misfits:
             notes.refuse(
                 Place(sheet=sheet, row=number), "", f"열 수가 머리글과 다릅니다{rest}", _REMEDY

@@ -155,7 +155,8 @@ def test_the_report_of_a_snapshot_can_be_opened_again_and_its_changes_found(
     view = SnapshotsView(session, page)
     digest = next(row["key"] for row in view.table.rows if row["reject"])
     view._act("told", digest)
-    assert view.told._job is not None and view.told._job.join(60)
+    assert view.told._job is not None
+    assert view.told._job.join(60)
     view.told.look()
 
     card = view.told._beside.objects[0]

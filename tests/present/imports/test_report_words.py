@@ -173,3 +173,22 @@ def test_a_file_older_than_the_data_in_use_is_told_in_a_sentence():
 
     assert f"주의: {why}." in file_sentences(older)
     assert not any("오래된" in sentence for sentence in file_sentences(STATUS))
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "before", "told"),
+    [
+        ("partners", "division_ids", "humanoid;ai_chip", "휴머노이드, AI 반도체"),
+        ("complexes", "coord_source", "damdan_name", "산업단지 경계 중심(이름 일치)"),
+        ("parks", "is_core", "true", "예"),
+        ("complexes", "tenants", "15250", "15,250"),
+        ("complexes", "name_ko", "true", "true"),
+    ],
+)
+def test_a_cell_is_told_as_people_say_it(table: str, column: str, before: str, told: str):
+    change = DataChange(
+        kind=ChangeKind.CHANGED, table=table, row_id="x", name="x", column=column, before=before
+    )
+    listing = change_listing(CHANGES.model_copy(update={"changes": (change,)}))
+
+    assert listing.rows[0][5] == told
