@@ -1,6 +1,8 @@
 """How the page is served: on loopback, with a policy that knows no outside host, below any prefix."""
 
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -45,6 +47,7 @@ def run(
     port = place.port or _free_port(place.address)
     prefix = "/" + place.prefix.strip("/") if place.prefix.strip("/") else ""
     print(f"{TITLE}: http://{place.address}:{port}{prefix}/  (끝내려면 Ctrl+C)", flush=True)
+    signal.signal(signal.SIGTERM, _leave)
     routes = {**static_routes(), "planner-shell": SHELL_FILES}
     ours = [f"{place.address}:{port}", f"localhost:{port}", *place.origins]
     pn.serve(
@@ -66,6 +69,11 @@ def run(
         websocket_max_message_size=WEBSOCKET_LIMIT_BYTES,
         http_server_kwargs={"max_body_size": REQUEST_LIMIT_BYTES},
     )
+
+
+def _leave(*_: Any) -> None:
+    """End as with Ctrl-C, so that temporary folders go."""
+    sys.exit(0)
 
 
 def _free_port(address: str) -> int:

@@ -6,6 +6,7 @@ the name as a query. A ticket is a secret that one session holds; its folder goe
 
 import json
 import logging
+import os
 import secrets
 import shutil
 import tempfile
@@ -16,9 +17,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
+import psutil
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 LOG = logging.getLogger(__name__)
+_PREFIX: Final = "cluster-planner-upload-"
 ROUTE: Final = r"/planner-upload/([A-Za-z0-9_-]{43})"
 MOST_FILE_BYTES: Final = 300_000_000
 MOST_BYTES: Final = 600_000_000
@@ -69,9 +72,9 @@ class Uploads:
         """A new ticket with a private folder. Raises OSError when none can be made."""
         if len(self._tickets) >= MOST_TICKETS:
             raise OSError("too many sessions hold files")
-        ticket = Ticket(
-            secrets.token_urlsafe(32), Path(tempfile.mkdtemp(prefix="cluster-planner-upload-"))
-        )
+        _sweep()
+        folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        ticket = Ticket(secrets.token_urlsafe(32), Path(folder))
         self._tickets[ticket.key] = ticket
         return ticket
 
@@ -191,6 +194,14 @@ def plain_name(given: str) -> str:
     short = stem.encode()[: max(room, 0)].decode("utf-8", "ignore") if dot else ""
     name = short + dot + ending.encode()[:_MOST_NAME_BYTES].decode("utf-8", "ignore")
     return f"_{name}" if name.split(".")[0].upper() in _RESERVED else name
+
+
+def _sweep() -> None:
+    """Remove what servers left behind that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        pid = folder.name.removeprefix(_PREFIX).split("-")[0]
+        if not pid.isdecimal() or not psutil.pid_exists(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def upload_routes(

@@ -110,7 +110,7 @@ def test_files_are_chosen_by_keyboard_and_a_refused_upload_says_why(
     chosen.focus()
     expect(chosen).to_be_focused()
     with incoming.expect_file_chooser() as chooser:
-        incoming.keyboard.press("Enter")
+        chosen.press("Enter")
     chooser.value.set_files(str(empty))
 
     expect(incoming.get_by_role("listitem").filter(has_text="빈 파일.csv")).to_contain_text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -46,8 +46,10 @@ def page() -> Page:
 
 
 @pytest.fixture
-def incoming(session: Session, page: Page) -> Incoming:
-    return Incoming(session, page)
+def incoming(session: Session, page: Page) -> Iterator[Incoming]:
+    tab = Incoming(session, page)
+    yield tab
+    tab.leave()
 
 
 def rows() -> pd.DataFrame:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -188,6 +192,20 @@ def test_a_closed_ticket_takes_its_files_along(port: int, uploads: Uploads, tick
 
     assert not folder.exists()
     assert put(port, ticket.address, "a.csv", b"x")[0] == 403
+
+
+def test_what_a_killed_server_left_behind_goes_and_that_of_others_stays(
+    uploads: Uploads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / f"cluster-planner-upload-{ended.pid}-abc").mkdir()
+    other = tmp_path / f"cluster-planner-upload-{os.getppid()}-abc"
+    other.mkdir()
+    ticket = uploads.open()
+
+    assert sorted(tmp_path.iterdir()) == sorted([other, ticket.folder])
 
 
 def _until(holds) -> None:
