@@ -119,7 +119,8 @@ def open_archive(archive: Path, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(archive)
     except BROKEN:
-        told = "압축 파일이 잘렸거나 망가졌습니다"
+        kind = "엑셀" if name.lower().endswith((".xlsx", ".xlsm")) else "압축"
+        told = f"{kind} 파일이 잘렸거나 망가졌습니다"
         raise DataError(Finding(name, told, "파일을 다시 내려받으세요")) from None
 
 

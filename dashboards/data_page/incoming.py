@@ -207,6 +207,7 @@ class Incoming:
             self._wire.say(str(error), "bad")
             return
         self._on_change()
+        self._wire.say("받아들였습니다. 새 자료로 화면을 다시 엽니다…")
         self._wire.load("?page=data")
 
     def _say(self, sentence: str) -> None:

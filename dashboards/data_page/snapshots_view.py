@@ -134,7 +134,7 @@ class SnapshotsView:
         if key == "embedded":
             self._wire.load(f"?page=data&data={EMBEDDED}")
         elif key == "back" and self._tried(self._shelf.roll_back):
-            self._wire.load("?page=data")
+            self._reload()
 
     def _act(self, action: str, digest: str) -> None:
         match action:
@@ -146,11 +146,15 @@ class SnapshotsView:
                 self._wire.load(f"?page=explore&data={digest[:16]}")
             case "accept":
                 if self._tried(lambda: self._shelf.accept(digest)):
-                    self._wire.load("?page=data")
+                    self._reload()
             case "reject":
                 self._tried(lambda: self._shelf.reject(digest))
                 self.told.clear()
                 self.renew()
+
+    def _reload(self) -> None:
+        self._wire.say("쓰는 자료를 바꾸었습니다. 화면을 다시 엽니다…")
+        self._wire.load("?page=data")
 
     def _tried(self, act: Any) -> bool:
         try:

@@ -59,7 +59,7 @@ def read_shapes(
         rows_read=len(layer.shapes),
         rows_kept=understood.kept,
         as_of=as_of,
-        source=_DAMDAN if understood.is_damdan else f"가져온 파일 {name}",
+        source=f"{_DAMDAN} 형식의 파일 {name}" if understood.is_damdan else f"가져온 파일 {name}",
     )
     return Reading(report, {"shapes": understood.frame})
 
