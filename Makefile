@@ -40,10 +40,10 @@ test: lint $(TESTED)
 	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 # The proof tests of `make test` with as many times more examples (make proof TIMES=100), and the
-# cases of the readers and the gate of which `make test` tries one of a kind.
+# cases of the solver, the readers and the gate of which `make test` tries one of a kind.
 TIMES ?= 20
 proof: $(READY)
-	CLUSTER_PLANNER_PROOF=$(TIMES) $(PY) -m pytest tests/proof tests/sources tests/intake $(ARGS)
+	CLUSTER_PLANNER_PROOF=$(TIMES) $(PY) -m pytest tests/proof tests/optimize tests/sources tests/intake $(ARGS)
 
 # Valid files of every kind, broken at random, through recognition and reading (tests/fuzz).
 MINUTES ?= 10

@@ -49,7 +49,9 @@ def data_changes(older: Snapshot, newer: Snapshot, bounds: Bounds = BOUNDS) -> D
     names = _Names(older, newer)
     if older.digest != newer.digest:
         for table in TABLES:
-            found += _of_table(table, older[table.name], newer[table.name], names, bounds)
+            before, after = older[table.name], newer[table.name]
+            if not before.equals(after):  # most tables of two snapshots are the same
+                found += _of_table(table, before, after, names, bounds)
     order = {table.name: place for place, table in enumerate(TABLES)}
     found.sort(key=lambda one: (_GRAVE.index(one.kind), order[one.table]))
     return DataChanges(

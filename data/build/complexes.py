@@ -9,6 +9,7 @@ from cluster_planner.domain.complex_ids import STATUS_IDS as STATES
 from cluster_planner.domain.complex_ids import STATUS_SOURCE as SOURCE
 from cluster_planner.domain.complex_ids import complex_id as id_of
 from cluster_planner.domain.complex_ids import row_id
+from cluster_planner.domain.official_names import name_key
 from data.build.admin_facts import CITY_OF_GU, CODE_BY_SIDO_NAME
 from data.build.park_facts import TWO_SIDO
 from data.build.reading import read_facts
@@ -28,9 +29,21 @@ _AREAS = {
 def complex_rows(reference: Path) -> list[Row]:
     """Return the official rows in their published order."""
     facts = read_facts(reference, "complexes_2025q4.csv").to_dict("records")
+    aged = _aged(reference)
     own = {_key(fact): _own_id(fact) for fact in facts}
     shared = {member: own[pair[0]] for pair in TWO_SIDO for member in pair}
-    return [_row(fact, shared.get(_key(fact)), own[_key(fact)]) for fact in facts]
+    rows = [_row(fact, shared.get(_key(fact)), own[_key(fact)]) for fact in facts]
+    return [row | {"aged_20y": "true"} if _spelt(row) in aged else row for row in rows]
+
+
+def _aged(reference: Path) -> set[tuple[str, str, str]]:
+    """Return appendix 4 by kind, 시도 and spelling: it writes some names in another way."""
+    listed = read_facts(reference, "aged_complexes_2025q3.csv").to_dict("records")
+    return {(KINDS[fact["kind"]], fact["sido"], name_key(fact["name_raw"])) for fact in listed}
+
+
+def _spelt(row: Row) -> tuple[str, str, str]:
+    return row["kind_id"], row["source_sido"], name_key(row["name_ko"])
 
 
 def _key(fact: dict[str, str]) -> tuple[str, str]:

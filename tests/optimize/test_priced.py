@@ -23,6 +23,7 @@ from cluster_planner.optimize.prices.priced import Pricing, solve_by_prices
 from cluster_planner.optimize.prices.shared import Shared
 from cluster_planner.optimize.solve import Solved, solve
 from tests.optimize.test_nation import nations
+from tests.proof.effort import times
 from tests.proof.nations import small_nation
 from tests.small_problems import park, problem_of, problems
 
@@ -46,20 +47,20 @@ def _holds(problem: Problem, found: Solved, whole: Solved) -> None:
         assert audit(problem, plan_of(problem, found.decision), found.outcome) == ()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=nations())
 def test_bound_holds_and_plan_is_real_for_five_parks(problem: Problem) -> None:
     _holds(problem, solve_by_prices(problem, EXACT, pricing=FEW), solve(problem, EXACT))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=problems())
 def test_bound_holds_with_every_rule_in_play(problem: Problem) -> None:
     one = replace(FEW, undecided=1)
     _holds(problem, solve_by_prices(problem, EXACT, pricing=one), solve(problem, EXACT))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(12 if times(1) > 1 else 6))
 def test_bound_holds_for_small_nations_of_real_parks(seed: int) -> None:
     problem = small_nation(seed)
     asked = SolverSettings(gap=5e-3, time_limit_s=20)

@@ -18,7 +18,7 @@ from dashboards.lookups.choices import Filters
         (Filters(sigungu_codes=("48120",)), 21),
         (Filters(designation_ids=("ax_demo",)), 14),
         (Filters(only_core=True), 78),
-        (Filters(only_aged=True), 513),
+        (Filters(only_aged=True), 514),
         (Filters(only_engine_fit=True), 25),
         (Filters(only_unsold=True), 215),
         (Filters(statistics="with"), 37),
