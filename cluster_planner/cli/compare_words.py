@@ -13,14 +13,13 @@ from cluster_planner.present.difference_rows import (
     figure,
     input_rows,
     kpi_rows,
-    park_causes,
+    park_lines,
     signed,
     summary_sentence,
 )
 from cluster_planner.present.difference_words import (
     GROUPS,
     REST,
-    STANDINGS,
     DifferenceWords,
     share_words,
     verdict_sentence,
@@ -132,15 +131,7 @@ def _inputs(
 
 
 def _parks(letter: str, found: Difference, words: DifferenceWords) -> Report:
-    rows = tuple(
-        (
-            words.name(park.change.park_id),
-            STANDINGS[park.change.standing],
-            signed(park.change.change_mkrw, "mkrw"),
-            "; ".join(park_causes(park, found, words)),
-        )
-        for park in found.parks
-    )
+    rows = park_lines(found, words)
     return Report(
         (
             f"A → {letter}: {verdict_sentence(found.verdict, found.base.outcome.unit)}.",

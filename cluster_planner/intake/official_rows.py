@@ -10,18 +10,10 @@ from typing import Any
 from cluster_planner.domain.complex_ids import KIND_IDS, STATUS_IDS, STATUS_SOURCE
 from cluster_planner.domain.imports import Place, Refusal, Repair
 from cluster_planner.intake.matching import Named
+from cluster_planner.sources.kicox.status_columns import AREAS, COUNTS
 from cluster_planner.sources.reading import Reading
 
-AREAS = (
-    "designated_area_thousand_m2",
-    "managed_area_thousand_m2",
-    "facility_area_thousand_m2",
-    "sale_target_thousand_m2",
-    "sold_thousand_m2",
-    "unsold_thousand_m2",
-)
 _NUMBERS = (*AREAS, "sale_rate_pct")
-_COUNTS = ("tenants", "operating")
 _LABELS = {
     "designated_area_thousand_m2": "지정면적",
     "managed_area_thousand_m2": "관리면적",
@@ -99,7 +91,7 @@ def official_row(cells: Mapping[str, Any], as_of: str) -> Read:
     for name in ("name_ko", "sido_ko"):
         if not cells[name]:
             refusals.append(_refusal(cells, name, "", "빈 칸입니다", "이름을 채우세요"))
-    for name in (*_NUMBERS, *_COUNTS):
+    for name in (*_NUMBERS, *COUNTS):
         text = cells.get(name, "")
         if name == "sale_rate_pct" and text == "" and _is_zero(cells["sale_target_thousand_m2"]):
             text = "0"
@@ -118,7 +110,7 @@ def official_row(cells: Mapping[str, Any], as_of: str) -> Read:
         "source_sigungu": cells["sigungu_ko"],
         "status_id": STATUS_IDS[cells["status_ko"]],
         **{name: values[name] for name in _NUMBERS},
-        **{name: values[name].split(".")[0] for name in _COUNTS},
+        **{name: values[name].split(".")[0] for name in COUNTS},
         "source": STATUS_SOURCE,
         "as_of": as_of,
         "confidence": "official",
@@ -134,7 +126,7 @@ def _is_zero(text: str) -> bool:
 def _problem(name: str, text: str) -> str:
     if text == "":
         return "값이 없습니다"
-    if (_COUNT if name in _COUNTS else _NUMBER).fullmatch(text) is None:
+    if (_COUNT if name in COUNTS else _NUMBER).fullmatch(text) is None:
         return "0 이상의 수가 아닙니다"
     if name == "sale_rate_pct" and float(text) > 100:
         return "100 %가 넘는 분양률입니다"

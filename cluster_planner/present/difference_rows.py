@@ -147,6 +147,19 @@ def summary_sentence(found: Difference) -> str:
     )
 
 
+def park_lines(found: Difference, words: DifferenceWords) -> tuple[tuple[str, ...], ...]:
+    """Return a line a park that differs: its name, how it stands, its money, and the causes."""
+    return tuple(
+        (
+            words.name(park.change.park_id),
+            STANDINGS[park.change.standing],
+            signed(park.change.change_mkrw, "mkrw"),
+            "; ".join(park_causes(park, found, words)),
+        )
+        for park in found.parks
+    )
+
+
 def park_causes(
     park: ParkDifference, difference: Difference, words: DifferenceWords
 ) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from cluster_planner.present.difference_rows import (
     figure,
     input_rows,
     kpi_rows,
-    park_causes,
+    park_lines,
     signed,
     summary_sentence,
 )
-from cluster_planner.present.difference_words import STANDINGS, DifferenceWords, verdict_sentence
+from cluster_planner.present.difference_words import DifferenceWords, verdict_sentence
 from cluster_planner.present.papers.blocks import Block, PaperTable, Section, TableColumn, Text
 from cluster_planner.present.papers.matter import Matter
 from cluster_planner.present.words import MISSING, marked
@@ -89,15 +89,7 @@ def _parks(letter: str, found: Difference, matter: Matter) -> PaperTable:
         TableColumn("국비의 변화", 1.4, "right"),
         TableColumn("까닭", 5),
     )
-    rows = tuple(
-        (
-            words.name(park.change.park_id),
-            STANDINGS[park.change.standing],
-            signed(park.change.change_mkrw, "mkrw"),
-            "; ".join(park_causes(park, found, words)),
-        )
-        for park in found.parks
-    )
+    rows = park_lines(found, words)
     return PaperTable(
         f"option_parks_{letter}", f"A → {letter}: 바뀐 단지", columns, rows, source=_runs(matter),
         as_of=matter.as_of,
