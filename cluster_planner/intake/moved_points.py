@@ -14,7 +14,8 @@ from cluster_planner.domain.imports import Decision, Place, Refusal
 from cluster_planner.domain.places import distance_km
 from cluster_planner.intake.crosswalk import Crosswalk
 
-_FARTHEST_KM = 10.0
+FARTHEST_KM = 10.0
+"""A complex may lie so far outside its official 시군구 (reclaimed land, borders), not further."""
 _DECIMALS = 5
 
 
@@ -68,7 +69,7 @@ def _placed(
     if gap > 0 and not alone:
         # The boundary is of the part in the other 시도: it says nothing of this one.
         return row
-    if gap > _FARTHEST_KM:
+    if gap > FARTHEST_KM:
         moved.refusals.append(_far(row, gap))
         return row
     lon, lat = (str(round(value, _DECIMALS)) for value in (point.x, point.y))

@@ -19,6 +19,7 @@ from cluster_planner.domain.official_names import name_key
 from cluster_planner.domain.units import CRS_DEGREES
 from cluster_planner.intake.applied import Applied, Memory, Tables
 from cluster_planner.intake.crosswalk import Crosswalk
+from cluster_planner.intake.layer_points import layer_points
 from cluster_planner.intake.matching import ComplexMatcher, Named
 from cluster_planner.intake.memberships import text_rows
 from cluster_planner.intake.moved_points import moved_points
@@ -43,13 +44,14 @@ class _Owned:
     """complex_id → the boundary numbers of shapes found by name, joined by `;`."""
     proposals: list[Proposal] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
+    points: list[tuple[str, _Cells]] = field(default_factory=list)
+    """complex_id → a point of a layer that stands for it."""
 
 
 def apply_shapes(reading: Reading, tables: Tables, memory: Memory) -> Applied:
     """Return the tables with the shapes, and with points of matched complexes inside them.
 
-    A shape is a complex's by its boundary number, else by its name in the 시군구 where it lies,
+    A layer of points places complexes whose own point is not sure (see `layer_points`). A shape is a complex's by its boundary number, else by its name in the 시군구 where it lies,
     else by what somebody confirmed. Shapes of nobody are kept without an owner. Parks must be
     settled afterwards.
     """
@@ -63,19 +65,19 @@ def apply_shapes(reading: Reading, tables: Tables, memory: Memory) -> Applied:
         for row in text_rows(tables["complexes"])
     ]
     moved = moved_points(rows, kept, owned.how, crosswalk)
-    complexes = COMPLEXES.conform(pd.DataFrame(moved.rows))
+    placed = layer_points(moved.rows, owned.points, crosswalk)
+    complexes = COMPLEXES.conform(pd.DataFrame(placed.rows))
     orphans = sum(row["complex_id"] == "" for row in owned.rows)
-    notes = [*area_notes(kept, complexes, owned.how), *moved.notes]
+    notes = [*area_notes(kept, complexes, owned.how), *moved.notes, *placed.notes]
     if orphans:
         why = "이름과 번호로 단지를 찾지 못해 경계만 보관함"
         notes.append(Decision(what="임자 없는 경계", found=f"{orphans:,}개", why=why))
     return Applied(
         tables={**tables, "complex_shapes": kept, "complexes": complexes},
-        kept=len(owned.rows),
-        refusals=(*owned.refusals, *moved.refusals),
+        kept=len(owned.rows) + placed.count,
+        refusals=(*owned.refusals, *moved.refusals, *placed.refusals),
         proposals=tuple(owned.proposals),
         notes=tuple(notes),
-        ignored=tuple(owned.ignored),
     )
 
 
@@ -90,11 +92,13 @@ def _owned(
     for row in matcher.rows:
         keys[row.complex_id] |= row.keys
     owned = _Owned()
-    points = 0
     ids: set[str] = set()
     for cells in _records(shapes):
         if cells["geometry"].geom_type not in _POLYGONS:
-            points += 1
+            known = by_dan.get(_dan(cells), "")
+            if not known and cells["name_ko"]:
+                known, _ = _by_name(cells, matcher, crosswalk, memory, owned)
+            owned.points.append((known, cells))
             continue
         shape_id = _shape_id(cells)
         if shape_id in ids:
@@ -111,10 +115,6 @@ def _owned(
             dans = {*owned.dans.get(complex_id, "").split(";"), str(cells["dan_id"]).strip()}
             owned.dans[complex_id] = ";".join(sorted(dans - {""}))
         owned.rows.append(_ours(cells, shape_id, complex_id, reading))
-    if points:
-        owned.ignored.append(
-            f"점 {points:,}개: 경계가 아니라 넣지 않음. 면(폴리곤) 자료를 올리세요"
-        )
     return owned
 
 

@@ -48,6 +48,7 @@ _PLACES: Final = {
     "damdan_manual": (PLACED, "손으로 고른 경계에 놓은 점"),
     "general_knowledge": (PLACED, "일반 지식으로 놓은 점(±2 km)"),
     "sigungu_point": (UNMATCHED, "경계를 찾지 못해 시군구 대표점에 놓은 점"),
+    "layer_point": (PLACED, "가져온 레이어가 말한 점"),
 }
 _EVIDENCE: Final = {
     "inferred": (ESTIMATE, "추정으로 적은 행", "출처가 뚜렷하지 않아 추정함"),

@@ -162,15 +162,6 @@ def test_an_area_far_from_the_designated_one_is_told():
     assert "20 %" in told[0].why
 
 
-def test_points_are_no_boundaries_and_told():
-    row = shape_row("128010", "남동", *NAMDONG) | {"geometry": shapely.Point(*NAMDONG)}
-
-    done = applied([row])
-
-    assert real_snapshot() == snapshot_of(done.tables)
-    assert "점 1개" in done.ignored[0]
-
-
 def test_points_outside_their_district_are_listed_anew():
     tables = settled(applied([shape_row("128010", "남동", 126.60, 37.40, 0.001)]))
     listed = tables["point_exceptions"].set_index("row_id")

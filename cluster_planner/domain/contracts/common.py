@@ -82,6 +82,7 @@ COORD_SOURCE_LABELS: Final = {
     "damdan_fuzzy": "산업단지 경계 중심(비슷한 이름, 확인 필요)",
     "damdan_manual": "산업단지 경계 중심(손으로 맞춤, 확인 필요)",
     "sigungu_point": "시군구 대표점",
+    "layer_point": "가져온 레이어의 점",
     "general_knowledge": "일반 지식(±2 km)",
 }
 SIZE_LABELS: Final = {
