@@ -18,6 +18,8 @@ from dashboards.state.draft import Draft
 
 pytestmark = pytest.mark.browser
 SHOWN = "html[data-planner-shown=true]"
+STEP_MS = 600
+"""Between steps of the history: a reader looks before the next one, and the server has answered."""
 
 
 def said(page: Page) -> dict[str, str]:
@@ -78,13 +80,17 @@ def test_back_and_forward_walk_the_pages(guarded_page: Page, planner_url: str) -
     for label, key in (("시나리오", "plan"), ("비교", "compare")):
         nav(page, label)
         page.wait_for_url(f"**page={key}*")
+    page.wait_for_timeout(STEP_MS)
     page.go_back()
     expect(page.locator("#page-plan")).to_be_visible()
+    page.wait_for_timeout(STEP_MS)
     page.go_back()
     expect(page.locator("#page-explore")).to_be_visible()
+    page.wait_for_timeout(STEP_MS)
     first = said(page)
     page.go_forward()
     expect(page.locator("#page-plan")).to_be_visible()
+    page.wait_for_timeout(STEP_MS)
     page.go_forward()
     expect(page.locator("#page-compare")).to_be_visible()
     expect(page.get_by_role("link", name="비교")).to_have_attribute("aria-current", "page")
