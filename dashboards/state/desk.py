@@ -29,7 +29,7 @@ Judgement = tuple[Scenario | None, tuple[Finding, ...]]
 
 @dataclass(frozen=True)
 class Desk:
-    """Opened once per process. Only the board and the shelf change, and both are safe to share."""
+    """Opened once per snapshot. Only what the house holds changes, and that is safe to share."""
 
     catalog: Catalog
     base: Scenario

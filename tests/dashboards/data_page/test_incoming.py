@@ -79,6 +79,16 @@ def button(incoming: Incoming, key: str) -> None:
     form._on_change(key, True)
 
 
+def proposed(incoming: Incoming, session: Session, page: Page) -> tuple[SnapshotsView, str]:
+    """The tab of snapshots beside one that waits to be accepted, and its digest."""
+    changed = rows()
+    changed.loc[0, "tenants"] = "12345"
+    bring(incoming, lambda path: write_status_csv(path, changed), "농공_20260331.csv")
+    view = SnapshotsView(session, page)
+    digest = next(row["key"] for row in view.table.rows if row["reject"])
+    return view, digest
+
+
 def test_a_new_quarter_is_told_compared_accepted_and_rolled_back(
     incoming: Incoming, session: Session, page: Page
 ) -> None:
@@ -134,11 +144,7 @@ def test_buttons_can_be_pressed_when_they_mean_something(incoming: Incoming) -> 
 def test_a_snapshot_that_nobody_accepted_can_be_thrown_away(
     incoming: Incoming, session: Session, page: Page
 ) -> None:
-    changed = rows()
-    changed.loc[0, "tenants"] = "12345"
-    bring(incoming, lambda path: write_status_csv(path, changed), "농공_20260331.csv")
-    view = SnapshotsView(session, page)
-    digest = next(row["key"] for row in view.table.rows if row["reject"])
+    view, digest = proposed(incoming, session, page)
     view._act("look", digest)
     view._act("reject", digest)
 
@@ -151,11 +157,7 @@ def test_a_snapshot_that_nobody_accepted_can_be_thrown_away(
 def test_the_report_of_a_snapshot_can_be_opened_again_and_its_changes_found(
     incoming: Incoming, session: Session, page: Page
 ) -> None:
-    changed = rows()
-    changed.loc[0, "tenants"] = "12345"
-    bring(incoming, lambda path: write_status_csv(path, changed), "농공_20260331.csv")
-    view = SnapshotsView(session, page)
-    digest = next(row["key"] for row in view.table.rows if row["reject"])
+    view, digest = proposed(incoming, session, page)
     view._act("told", digest)
     assert view.told._job is not None
     assert view.told._job.join(60)
