@@ -52,3 +52,11 @@ class ScenarioError(PlannerError):
 
 class SolverError(PlannerError):
     """The solver failed for a reason other than the model being infeasible."""
+
+
+class StoreError(PlannerError):
+    """What was kept cannot be read, or what is new cannot be kept; what was there is still there."""
+
+
+class Overtaken(StoreError):
+    """Somebody else saved in the meantime; nothing was overwritten."""

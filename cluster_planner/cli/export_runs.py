@@ -18,7 +18,7 @@ def find_run(place: str, home: Path) -> Run:
     path = Path(place)
     path = path / PLAN_JSON if path.is_dir() else path
     if not path.is_file():
-        kept = Shelf(home).run(place)
+        kept = Shelf(home).runs.get(place)
         if kept is None:
             remedy = "plan.json, 그 파일이 든 폴더, 또는 화면에 보이는 실행번호를 적으세요"
             raise ScenarioError(Finding(place, "그런 실행이 없습니다", remedy))

@@ -3,14 +3,11 @@
 import os
 import re
 import tempfile
-import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_DAY_S: Final = 86_400
 
 
 @dataclass(frozen=True)
@@ -41,39 +38,6 @@ class Files:
             return None if path is None else path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             return None
-
-    def refresh(self, key: str) -> bool:
-        """Make a file the newest. Returns whether there is one."""
-        path = self._path(key)
-        try:
-            if path is not None:
-                os.utime(path)
-            return path is not None
-        except OSError:
-            return False
-
-    def dated(self) -> list[tuple[str, datetime]]:
-        """Every key with the time at which it was written or refreshed (UTC), the latest first."""
-        found = []
-        for path in self.folder.glob("*.json"):
-            try:
-                found.append((path.stem, datetime.fromtimestamp(path.stat().st_mtime, UTC)))
-            except OSError:
-                continue  # removed by another process meanwhile
-        return sorted(found, key=lambda one: one[1], reverse=True)
-
-    def prune(self, newest: int, days: float, most: int) -> int:
-        """Remove what is older than `days` beyond the `newest`, and all beyond `most`.
-
-        Returns how many went.
-        """
-        before = time.time() - days * _DAY_S
-        gone = 0
-        for place, (key, kept_at) in enumerate(self.dated()):
-            if place >= most or (place >= newest and kept_at.timestamp() < before):
-                (self.folder / f"{key}.json").unlink(missing_ok=True)
-                gone += 1
-        return gone
 
     def _path(self, key: str) -> Path | None:
         return self.folder / f"{key}.json" if _KEY.fullmatch(key) else None

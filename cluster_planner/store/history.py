@@ -15,6 +15,8 @@ from cluster_planner.store.locks import alone
 
 EMBEDDED: Final = ""
 """Stands for the data that come with the program."""
+STAMP: Final = "%Y-%m-%dT%H:%M:%SZ"
+"""How the shelf writes a moment: UTC, ISO 8601 to the second."""
 _KEY: Final = "current"
 _LOCK: Final = ".lock"
 
@@ -109,4 +111,4 @@ class History:
 
 def now() -> str:
     """Return the time as the shelf writes it: UTC, ISO 8601 to the second."""
-    return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return datetime.now(UTC).strftime(STAMP)

@@ -1,4 +1,8 @@
-"""Data snapshots on the shelf: immutable folders named by their digest, one of them in use."""
+"""Data snapshots on the shelf: immutable folders named by their digest, one of them in use.
+
+The database holds each of them whole; the folder is this machine's own copy, and comes back from
+there when it is missing.
+"""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
@@ -14,9 +18,9 @@ from cluster_planner.domain.imports import ImportReport
 from cluster_planner.errors import DataError, Finding
 from cluster_planner.store import rooms
 from cluster_planner.store.data_folder import IMPORT_FILE, KEPT_FILE, copy_data_folder
-from cluster_planner.store.history import EMBEDDED, History, Step, now
+from cluster_planner.store.history import EMBEDDED, STAMP, History, Step, now
 from cluster_planner.store.marks import differing, marks
-from cluster_planner.store.run_files import digests_of_runs
+from cluster_planner.store.shelf import Shelf
 
 FEWEST: Final = 8
 """So many first characters name a snapshot."""
@@ -78,6 +82,7 @@ class SnapshotShelf:
     def keep(self, source: Path, digest: str) -> Path:
         """Keep a copy of a data folder, so that its runs can be repeated when it has changed."""
         if (self.folder / digest).is_dir() and not self._changed(digest):
+            self.shelf.archives.put(digest, "", self.folder / digest)
             return self.folder / digest
         with self.room() as room:
             copy_data_folder(source, room)
@@ -89,7 +94,8 @@ class SnapshotShelf:
         if len(prefix) < FEWEST or not set(prefix) <= _HEX:
             problem = f"자료 지문은 0-9, a-f로 된 {FEWEST}자 이상입니다"
             raise DataError(Finding(where, problem, _LIST))
-        found = [path.name for path in self._folders() if path.name.startswith(prefix)]
+        here = {path.name for path in self._folders() if path.name.startswith(prefix)}
+        found = sorted(here | set(self.shelf.archives.digests(prefix)))
         if not found:
             raise DataError(Finding(where, "보관된 자료가 없습니다", _LIST))
         if len(found) > 1:
@@ -98,11 +104,13 @@ class SnapshotShelf:
         return found[0]
 
     def get(self, prefix: str) -> Path:
-        """Return the folder of a snapshot.
+        """Return the folder of a snapshot, brought from the database when it is not here yet.
 
         Raises DataError when none or several begin so, or when its files were changed since.
         """
-        return self._whole(self.digest_of(prefix))
+        digest = self.digest_of(prefix)
+        self._brought(digest)
+        return self._whole(digest)
 
     def list(self) -> tuple[KeptSnapshot, ...]:
         """Return every snapshot, the latest first."""
@@ -118,6 +126,18 @@ class SnapshotShelf:
             if folder.name == current:
                 state = "current"
             found.append(KeptSnapshot(folder.name, folder, kept.made_at, kept.parent, state))
+        here = {one.digest for one in found}
+        found += [
+            KeptSnapshot(
+                one.digest,
+                self.folder / one.digest,
+                one.kept_at.strftime(STAMP),
+                one.parent,
+                "proposed" if one.parent else "copy",
+            )
+            for one in self.shelf.archives.list()
+            if one.digest not in here
+        ]
         return tuple(sorted(found, key=lambda one: (one.made_at, one.digest), reverse=True))
 
     def report(self, digest: str) -> ImportReport | None:
@@ -140,7 +160,7 @@ class SnapshotShelf:
         digest = self.current()
         if digest == EMBEDDED:
             return None
-        if not (self.folder / digest).is_dir():
+        if not self._brought(digest):
             problem = "받아들인 자료의 폴더가 없어졌습니다"
             remedy = "cluster-planner data rollback으로 그 앞의 자료로 돌아가거나 폴더를 되살리세요"
             raise DataError(Finding(f"자료 {digest[:12]}", problem, remedy))
@@ -151,7 +171,11 @@ class SnapshotShelf:
 
         Raises DataError if it is not here or was changed since it was kept.
         """
-        self.past.accept(digest if digest == EMBEDDED else self.get(digest).name)
+        if digest != EMBEDDED:
+            folder = self.get(digest)
+            digest = folder.name
+            self.shelf.archives.put(digest, self._about(folder).parent, folder)
+        self.past.accept(digest)
 
     def roll_back(self) -> str:
         """Use what was used before, and return its digest ("" for the embedded data).
@@ -170,22 +194,46 @@ class SnapshotShelf:
         Raises DataError with the reason why it stays.
         """
         folder = self.folder / self.digest_of(digest)
+        self._brought(folder.name)
         where = f"자료 {folder.name[:12]}"
         with self.past.held():
             if folder.name in {step.digest for step in self.past.steps()}:
                 problem = "받아들인 적이 있는 자료는 지우지 않습니다"
                 remedy = "앞의 자료로 돌아가려면 cluster-planner data rollback을 쓰세요"
                 raise DataError(Finding(where, problem, remedy))
-            if folder.name in digests_of_runs(self.folder.parent / "runs"):
+            if folder.name in self.used():
                 problem = "보관된 실행 결과가 이 자료를 씁니다"
                 raise DataError(Finding(where, problem, "그 실행을 되풀이할 수 있도록 남겨 둡니다"))
+            self.shelf.archives.remove(folder.name)
             with self.room() as room:  # goes as a whole, also if we are killed half way
                 folder.rename(room / folder.name)
+
+    def used(self) -> frozenset[str]:
+        """Return the digests that kept runs and sweeps stand on. Raises StoreError."""
+        return self.shelf.runs.snapshot_digests() | self.shelf.sweeps.snapshot_digests()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The database beside the folders."""
+        return Shelf(self.folder.parent)
 
     @cached_property
     def past(self) -> History:
         """What was accepted, and when."""
         return History(self.folder)
+
+    def _brought(self, digest: str) -> bool:
+        """Bring the folder from the database if it is not here. Returns whether it is now."""
+        if (self.folder / digest).is_dir():
+            return True
+        with self.room() as room:
+            row = self.shelf.archives.unpack(digest, room)
+            if row is None:
+                return False
+            what: Literal["import", "copy"] = "import" if row.parent else "copy"
+            made_at = row.kept_at.strftime(STAMP)
+            self._take(room, _Kept(digest=digest, parent=row.parent, made_at=made_at, what=what))
+        return True
 
     def _take(self, room: Path, kept: _Kept) -> Path:
         target = self.folder / kept.digest
@@ -196,6 +244,7 @@ class SnapshotShelf:
             with self.room() as aside:
                 target.rename(aside / target.name)
             rooms.move(room, target)
+        self.shelf.archives.put(kept.digest, kept.parent, target)
         return target
 
     def _whole(self, digest: str) -> Path:

@@ -50,7 +50,7 @@ def comparison(
 ) -> Comparison:
     """The comparison of runs by their ids; those that are not there become findings."""
     asked = list(dict.fromkeys(run_ids))
-    found = {run_id: run for run_id in asked[:MOST] if (run := shelf.run(run_id)) is not None}
+    found = {run_id: run for run_id in asked[:MOST] if (run := shelf.runs.get(run_id)) is not None}
     missing = [
         Finding(f"실행 {run_id}", "이 컴퓨터에 남아 있지 않습니다", "다른 실행을 고르세요")
         for run_id in asked[:MOST]

@@ -1,4 +1,4 @@
-"""The runs of the shelf as a list to choose from, each file read once per process."""
+"""The runs of the shelf as a list to choose from, each compared with the base once per process."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +6,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
+from pydantic import ValidationError
+
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.explain.differences import InputChange, changed_inputs
-from cluster_planner.present.badge import Badge, badge
-from cluster_planner.present.difference_rows import figure
-from cluster_planner.store.shelf import Kept, Shelf
+from cluster_planner.present.badge import Badge, outcome_badge
+from cluster_planner.present.difference_figures import figure
+from cluster_planner.store.runs import RunRecord
+from cluster_planner.store.shelf import Shelf
 
 NEWEST: Final = 200
 """Runs that are listed; older ones are still opened by their id."""
@@ -34,29 +37,29 @@ class Listed:
 
 
 def listed(shelf: Shelf, base: Scenario) -> Iterator[Listed]:
-    """The newest runs, the latest first; files that cannot be read are left out."""
-    for kept in shelf.runs()[:NEWEST]:
-        line = _line(shelf, kept, base.model_dump_json())
+    """The newest runs, the latest first; those of another program version may be left out."""
+    for record in shelf.runs.list(NEWEST):
+        line = _line(record, base.model_dump_json())
         if line is not None:
             yield line
 
 
 @lru_cache(maxsize=2 * NEWEST)
-def _line(shelf: Shelf, kept: Kept, base_json: str) -> Listed | None:
-    """`kept` holds the time of the file, so a run that is solved again is read again."""
-    run = shelf.run(kept.run_id)
-    if run is None:
+def _line(record: RunRecord, base_json: str) -> Listed | None:
+    try:
+        changes = changed_inputs(_scenario(base_json), record.scenario)
+    except ValidationError:
         return None
-    changes = changed_inputs(_scenario(base_json), run.scenario)
+    with_plan = record.parks is not None
     return Listed(
-        run_id=run.run_id,
-        name=run.scenario.name,
-        badge=badge(run),
-        objective=run.outcome.objective if run.plan else None,
-        score=figure(run.outcome.objective, run.outcome.unit) if run.plan else "",
-        parks=len(run.plan.park_ids) if run.plan else None,
-        national_mkrw=run.plan.national_mkrw if run.plan else None,
-        kept_at=kept.kept_at,
+        run_id=record.run_id,
+        name=record.name,
+        badge=outcome_badge(record.status, record.gap, with_plan),
+        objective=record.objective if with_plan else None,
+        score=figure(record.objective, record.unit) if with_plan else "",
+        parks=record.parks,
+        national_mkrw=record.national_mkrw,
+        kept_at=record.kept_at,
         changes=tuple(c for c in changes if c.path not in ("name", "description")),
     )
 

@@ -41,6 +41,8 @@ class Address:
     """Region or 시군구 whose profile is open: region:capital, sigungu:41110."""
     draft: str = ""
     """Key of a draft scenario on the shelf."""
+    saved: str = ""
+    """Saved scenario and version that the draft is of: ID.VERSION."""
     run: str = ""
     job: str = ""
     side: tuple[str, ...] = ()
@@ -61,8 +63,8 @@ class Known:
 
 
 _SIMPLE: Final = {
-    "page": "page", "lang": "lang", "data": "data", "park": "park", "where": "area", "draft": "draft", "run": "run",
-    "job": "job", "runs": "compared", "side": "side", "against": "against",
+    "page": "page", "lang": "lang", "data": "data", "park": "park", "where": "area", "draft": "draft", "saved": "saved",
+    "run": "run", "job": "job", "runs": "compared", "side": "side", "against": "against",
 }  # fmt: skip
 _FILTERS: Final = {
     "region": "region_ids", "sido": "sido_codes", "gu": "sigungu_codes", "kind": "kind_ids",
@@ -168,6 +170,7 @@ _FORMS: Final = {
         for name in ("draft", "run", "job", "runs", "against")
     },
     "data": re.compile(rf"[0-9a-f]{{8,64}}|{EMBEDDED}"),
+    "saved": re.compile(r"[A-Za-z0-9]{1,32}\.[1-9][0-9]{0,8}"),
 }
 """Keys of what is kept; whether something is kept there only the shelf knows."""
 

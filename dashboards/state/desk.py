@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cluster_planner.benefit.checks import check
 from cluster_planner.domain.scenario import Scenario, read_scenario
-from cluster_planner.errors import Finding, ScenarioError
+from cluster_planner.errors import Finding, ScenarioError, StoreError
 from cluster_planner.present.maps import country_map
 from cluster_planner.sources.embedded import data_home, load_snapshot
 from cluster_planner.sources.published import read_published
@@ -21,6 +21,7 @@ from dashboards.state.address import Known
 from dashboards.state.draft import Draft
 from dashboards.state.house import House
 from dashboards.state.known import known_values
+from dashboards.state.origin import Origin, kept_origin
 from dashboards.work.board import Board
 from dashboards.work.questions import Inquiries
 
@@ -48,17 +49,27 @@ class Desk:
         """The draft that says the base."""
         return Draft.of(self.base)
 
-    def draft(self, key: str) -> tuple[Draft, tuple[Finding, ...]]:
-        """The draft of a key, or the base with a finding; an empty key means the base."""
+    def draft(self, key: str, origin: Origin | None = None) -> tuple[Draft, tuple[Finding, ...]]:
+        """The draft of a key, or the one it began from with a finding; so does an empty key."""
+        begun = origin.draft if origin else self.begun
         if not key:
-            return self.begun, ()
-        text = self.shelf.draft(key)
+            return begun, ()
+        try:
+            text = self.shelf.drafts.get(key)
+        except StoreError as error:
+            return begun, error.findings
         if text is None:
-            problem = "이 컴퓨터에 남아 있지 않습니다"
-            return self.begun, (
-                Finding(f"시나리오 초안 {key}", problem, "기준안에서 시작했습니다"),
-            )
+            started = "저장된 판에서" if origin else "기준안에서"
+            problem, remedy = "이 컴퓨터에 남아 있지 않습니다", f"{started} 시작했습니다"
+            return begun, (Finding(f"시나리오 초안 {key}", problem, remedy),)
         return Draft(text), ()
+
+    def origin(self, key: str) -> tuple[Origin | None, tuple[Finding, ...]]:
+        """The saved version that an address names, or None with a finding when it is not there."""
+        try:
+            return kept_origin(self.shelf, key), ()
+        except StoreError as error:
+            return None, error.findings
 
     def judge(self, draft: Draft) -> Judgement:
         """The scenario that a draft says, or None, and what is wrong with it."""
@@ -86,7 +97,7 @@ class Desk:
 
     @property
     def shelf(self) -> Shelf:
-        """Drafts and runs, of whatever data."""
+        """Scenarios, drafts and runs, of whatever data."""
         return self.house.shelf
 
     @property

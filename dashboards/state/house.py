@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from cluster_planner.errors import StoreError
 from cluster_planner.store.home import home_folder
 from cluster_planner.store.shelf import Shelf
 from cluster_planner.store.snapshots import SnapshotShelf
 from dashboards.serving.tiles import TileService
 from dashboards.serving.uploads import Uploads
 from dashboards.work.board import Board, keeper
+from dashboards.work.papers import Papers
 
 LOG = logging.getLogger(__name__)
 
@@ -22,12 +24,13 @@ class House:
     home: Path = field(default_factory=home_folder)
     tiles: TileService | None = None
     uploads: Uploads = field(default_factory=Uploads)
+    papers: Papers = field(default_factory=Papers)
     follows: bool = True
     """Whether new pages show the data that were accepted last; not when --data fixed them."""
 
     @cached_property
     def shelf(self) -> Shelf:
-        """Drafts and runs."""
+        """Scenarios, runs and whatever else outlives the server."""
         return Shelf(self.home)
 
     @cached_property
@@ -41,8 +44,8 @@ class House:
         return Board(keeper(self.shelf, self.snapshots))
 
     def tidy(self) -> None:
-        """Let old drafts go; a folder that cannot be written is told in the log."""
+        """Let old drafts go; a database that cannot be written is told in the log."""
         try:
             self.shelf.tidy()
-        except OSError:
-            LOG.exception("old drafts could not be removed from %s", self.home)
+        except StoreError:
+            LOG.exception("old drafts could not be removed")

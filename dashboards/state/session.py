@@ -12,12 +12,14 @@ from param.parameterized import batch_call_watchers
 
 from cluster_planner.domain.plan import Progress, Run
 from cluster_planner.domain.scenario import Scenario
-from cluster_planner.errors import Finding, unwritable
+from cluster_planner.errors import Finding, StoreError, unwritable
 from dashboards.lookups.choices import Filters, View
 from dashboards.state.address import Address
 from dashboards.state.desk import Desk
 from dashboards.state.draft import Draft
-from dashboards.state.history import History
+from dashboards.state.draft_keeper import DraftKeeper
+from dashboards.state.origin import Origin
+from dashboards.state.trail import Trail
 from dashboards.words import Words
 from dashboards.work.jobs import Job, JobState
 from dashboards.work.lost import lost_job
@@ -39,6 +41,9 @@ class Session(param.Parameterized):
     dark = param.Boolean(default=False, label="어두운 화면")
     draft: Any = param.ClassSelector(class_=Draft, label="시나리오 초안")
 
+    origin: Any = param.ClassSelector(
+        class_=Origin, allow_None=True, constant=True, doc="Saved version that the draft is of."
+    )
     shown = param.List(default=[], item_type=str, constant=True, doc="Parks that pass the filters.")
     scenario: Any = param.ClassSelector(class_=Scenario, allow_None=True, constant=True)
     complaints = param.List(default=[], item_type=Finding, constant=True)
@@ -54,7 +59,8 @@ class Session(param.Parameterized):
         address: Address = Address(),  # noqa: B008 — frozen
         dark: bool = False,
     ) -> None:
-        draft, missing = desk.draft(address.draft)
+        origin, unsaved = desk.origin(address.saved)
+        draft, missing = desk.draft(address.draft, origin)
         self.desk = desk
         self.catalog = desk.catalog
         self.words = Words(address.lang)
@@ -64,15 +70,13 @@ class Session(param.Parameterized):
         """The job under way."""
         self.last_job: Job | None = None
         """The job under way, or the one that the shown result or failure came from."""
-        self._draft_unkept = False
-        self.history = History()
-        self._stepped: History | None = None
-        super().__init__(draft=draft, page=address.page, dark=dark)
-        self._held = self.draft
+        self._keeper = DraftKeeper()
+        self.trail = Trail(draft, origin)
+        super().__init__(draft=draft, origin=origin, page=address.page, dark=dark)
         self._adopt(address)
         self._check()
         self._filter()
-        self.tell(*missing)
+        self.tell(*unsaved, *missing)
 
     def tell(self, *findings: Finding) -> None:
         """Tell the reader; at once, or when the page has come up."""
@@ -116,7 +120,8 @@ class Session(param.Parameterized):
             view=self.view,
             park=self.focus,
             area=self.area,
-            draft="" if self.draft == self.desk.begun else self.draft.key,
+            draft="" if self.draft == self._found_draft else self.draft.key,
+            saved=self.origin.key if self.origin else "",
             run=self.run_id,
             job=self.last_job.job_id if self.last_job else "",
             side=tuple(self.side),
@@ -160,27 +165,42 @@ class Session(param.Parameterized):
     def edit(self, draft: Draft) -> None:
         """Go on with another draft, if it says anything else."""
         if draft != self.draft:
-            self._go_to_draft(draft, self.history.after(self.draft))
+            self.draft = draft
+
+    def begin(self, draft: Draft, origin: Origin | None = None) -> None:
+        """Go on with another scenario: a saved version, or without an origin one that is not saved."""
+        self.trail.begin(origin)
+        self._go_to_draft(draft)
+
+    def saved(self, origin: Origin) -> None:
+        """The present draft was saved as this version."""
+        self.trail.saved(origin)
+        self._go_to_draft(origin.draft)
 
     def undo(self) -> None:
         """Take the last edit of the draft back."""
-        if self.history.past:
-            self._go_to_draft(self.history.past[-1], self.history.back(self.draft))
+        self._go_to_draft(self.trail.back())
 
     def redo(self) -> None:
         """Make again the edit that was taken back last."""
-        if self.history.future:
-            self._go_to_draft(self.history.future[-1], self.history.forth(self.draft))
+        self._go_to_draft(self.trail.forth())
 
-    def _go_to_draft(self, draft: Draft, history: History) -> None:
-        self._stepped = history
-        self.draft = draft
+    def _go_to_draft(self, draft: Draft | None) -> None:
+        if draft is None:
+            return
+        with batch_call_watchers(self):
+            self._derive(origin=self.trail.origin)
+            self.edit(draft)
+        self.trail.arrive(draft)  # also where it says what the one before said
+
+    @property
+    def _found_draft(self) -> Draft:
+        """The draft that an address finds without its key."""
+        return self.origin.draft if self.origin else self.desk.begun
 
     @param.depends("draft", watch=True)
     def _check(self) -> None:
-        if self.draft != self._held:  # whoever wrote it
-            self.history = self._stepped or self.history.after(self._held)
-        self._held, self._stepped = self.draft, None
+        self.trail.arrive(self.draft)
         scenario, complaints = self.desk.judge(self.draft)
         self._derive(scenario=scenario, complaints=list(complaints))
         self._keep_draft()
@@ -193,7 +213,7 @@ class Session(param.Parameterized):
         """Show a run of the shelf; an unknown one becomes a notice and the shown one stays."""
         if self.run_id == run_id:
             return
-        run = self.desk.shelf.run(run_id)
+        run = self.desk.shelf.runs.get(run_id)
         if run is None:
             problem = "이 컴퓨터에 남아 있지 않습니다"
             self.tell(Finding(f"실행 {run_id}", problem, "다시 실행하세요"))
@@ -235,7 +255,7 @@ class Session(param.Parameterized):
 
     def _mourn(self, job_id: str) -> None:
         """A job of an earlier server: show what it left, and tell if it broke off."""
-        note = self.desk.shelf.job(job_id)
+        note = self.desk.shelf.jobs.get(job_id)
         if note is not None and note.run_id:
             self.open_run(note.run_id)
         if note is None or not note.ended:
@@ -264,21 +284,18 @@ class Session(param.Parameterized):
             if job.run is not None:
                 news["run"] = job.run
             if job.unkept:
-                self.tell(unwritable(self.desk.shelf.folder))
+                self.tell(unwritable(self.desk.house.home))
             self.job = None
         self._derive(**news)
         return not ended
 
     def _keep_draft(self) -> None:
-        if self.draft == self.desk.begun:
-            return
-        try:
-            self.desk.shelf.keep_draft(self.draft.key, self.draft.text)
-        except OSError:
-            LOG.exception("the draft could not be kept")
-            if not self._draft_unkept:
-                self._draft_unkept = True
-                self.tell(unwritable(self.desk.shelf.folder))
+        if self.draft != self._found_draft:
+            self.tell(*self._keeper.keep(self.desk.shelf.drafts, self.draft))
+
+    def keep_again(self) -> None:
+        """Try again to keep what could not be kept."""
+        self.tell(*self._keeper.retry(self.desk.shelf.drafts))
 
     def _derive(self, **values: Any) -> None:
         with param.edit_constant(self):

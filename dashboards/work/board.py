@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cluster_planner.domain.scenario import Scenario
+from cluster_planner.errors import StoreError
 from cluster_planner.sources.embedded import data_home
-from cluster_planner.store.shelf import JobNote, Shelf
+from cluster_planner.store.jobs import Standing
+from cluster_planner.store.shelf import Shelf
 from cluster_planner.store.snapshots import SnapshotShelf
 from dashboards.work.jobs import Job
 
@@ -59,12 +61,13 @@ def keeper(shelf: Shelf, snapshots: SnapshotShelf) -> OnNews:
         run = job.run or job.best
         try:
             if run is not None:
-                shelf.keep_run(run)
+                shelf.runs.keep(run)
                 if job.data_folder is None:
                     snapshots.keep(data_home(), run.snapshot_digest)
-            note = JobNote(run.run_id if run else "", job.closing, job.scenario.name)
-            shelf.note_job(job.job_id, note)
-        except OSError:
+            standing = Standing((job.closing or job.state).value)
+            run_id = run.run_id if run else ""
+            shelf.jobs.note(job.job_id, standing, name=job.scenario.name, run_id=run_id)
+        except (OSError, StoreError):
             job.unkept = True
             LOG.exception("job %s could not be kept", job.job_id)
 

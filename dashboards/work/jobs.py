@@ -71,8 +71,8 @@ class Job:
         self._course = Course()
         self._told: Run | None = None
         self._attendance = Attendance(self.cancel)
-        self.closing = False
-        """Whether all is known, though those who wait for the end are not told yet."""
+        self.closing: JobState | None = None
+        """How it ends, as soon as all is known; those who wait for the end are told later."""
         self._cancel = threading.Event()
         self._ended = threading.Event()
         self._started_at = time.monotonic()
@@ -163,7 +163,7 @@ class Job:
     def _talk(self) -> JobState:
         self._started_at = time.monotonic()
         self._worker = worker = Beside(self._command)
-        _stand_back(worker.process.pid)
+        stand_back(worker.process.pid)
         self.state = JobState.RUNNING
         self._tell()
         try:
@@ -238,7 +238,7 @@ class Job:
 
     def _end(self, state: JobState) -> None:
         """What was found is kept before anybody hears of the end."""
-        self.closing = True
+        self.closing = state
         try:
             self._tell()
         finally:
@@ -246,7 +246,7 @@ class Job:
             self._ended.set()
 
 
-def _stand_back(pid: int) -> None:
+def stand_back(pid: int) -> None:
     """Pages come first: a run takes what they leave of the machine, where the system can say so."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):

@@ -1,7 +1,7 @@
 """What is said of a job that broke off with its server."""
 
 from cluster_planner.errors import Finding
-from cluster_planner.store.shelf import JobNote
+from cluster_planner.store.jobs import JobNote
 
 
 def lost_job(job_id: str, note: JobNote | None) -> Finding:

@@ -57,7 +57,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[
     ids = []
     for name, share in (("작은 안", 0), ("비수도권 안", 90)):
         content |= {"name": name, "noncapital_share_min_pct": share}
-        ids.append(shelf.keep_run(plan_scenario(snapshot, scenario_from(content))))
+        ids.append(shelf.runs.keep(plan_scenario(snapshot, scenario_from(content))))
     log = home / "server.log"
     with serve_script("planner_app", free_port(), log, "--home", str(home)) as url:
         yield Served(url, *ids)

@@ -26,7 +26,7 @@ def url(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory)
         after(asked(name=HOSTILE, carry_over_pct=5.0), run_id=RUNS[1]),
         before(asked(name="셋째", liability_cap_mkrw=100), run_id=RUNS[2]),
     ):
-        Shelf(home).keep_run(run)
+        Shelf(home).runs.keep(run)
     return serve_app("planner_app", "", "--home", str(home))
 
 

@@ -18,8 +18,6 @@ from dashboards.state.draft import Draft
 
 pytestmark = pytest.mark.browser
 SHOWN = "html[data-planner-shown=true]"
-STEP_MS = 600
-"""Between steps of the history: a reader looks before the next one, and the server has answered."""
 
 
 def said(page: Page) -> dict[str, str]:
@@ -76,27 +74,54 @@ def test_what_the_shelf_does_not_hold_is_named(guarded_page: Page, planner_url: 
 
 
 def test_back_and_forward_walk_the_pages(guarded_page: Page, planner_url: str) -> None:
-    page = open_page(guarded_page, f"{planner_url}/?region=jeju")
-    for label, key in (("시나리오", "plan"), ("비교", "compare")):
-        nav(page, label)
-        page.wait_for_url(f"**page={key}*")
-    page.wait_for_timeout(STEP_MS)
+    page = walked(guarded_page, planner_url)
     page.go_back()
     expect(page.locator("#page-plan")).to_be_visible()
-    page.wait_for_timeout(STEP_MS)
     page.go_back()
     expect(page.locator("#page-explore")).to_be_visible()
-    page.wait_for_timeout(STEP_MS)
     first = said(page)
     page.go_forward()
     expect(page.locator("#page-plan")).to_be_visible()
-    page.wait_for_timeout(STEP_MS)
     page.go_forward()
     expect(page.locator("#page-compare")).to_be_visible()
     expect(page.get_by_role("link", name="비교")).to_have_attribute("aria-current", "page")
 
     assert first == {"page": "explore", "region": "jeju"}
     assert said(page) == {"page": "compare", "region": "jeju"}
+
+
+def test_steps_faster_than_the_server_leave_the_history_as_it_was(
+    guarded_page: Page, planner_url: str
+) -> None:
+    page = walked(guarded_page, planner_url)
+    seen = page.evaluate(
+        """async () => {
+          const step = (go) => new Promise((done) => {
+            addEventListener("popstate", () => done(location.search), { once: true });
+            go();
+          });
+          const back = () => step(() => history.back()), forward = () => step(() => history.forward());
+          const hurried = [await back(), await back(), await forward(), await back()];
+          await new Promise((answered) => {
+            document.addEventListener("planner-pong", answered, { once: true });
+            document.dispatchEvent(new Event("planner-ping"));
+          });
+          return [...hurried, location.search, await forward(), await forward()];
+        }"""
+    )
+    explore, plan, compare = (f"?page={key}&region=jeju" for key in ("explore", "plan", "compare"))
+
+    assert seen == [plan, explore, plan, explore, explore, plan, compare]
+    expect(page.locator("#page-compare")).to_be_visible()
+
+
+def walked(page: Page, planner_url: str) -> Page:
+    """Three pages opened one after the other."""
+    open_page(page, f"{planner_url}/?region=jeju")
+    for label, key in (("시나리오", "plan"), ("비교", "compare")):
+        nav(page, label)
+        page.wait_for_url(f"**page={key}*")
+    return page
 
 
 def test_back_leaves_the_planner_after_one_step(guarded_page: Page, planner_url: str) -> None:
@@ -252,7 +277,7 @@ def test_a_restarted_server_finds_its_pages_where_they_were(
 ) -> None:
     log = tmp_path / "server.log"
     draft = Draft.saying({"name": "고치던 안", "budget": "아직 글자"})
-    Shelf(tmp_path).keep_draft(draft.key, draft.text)
+    Shelf(tmp_path).drafts.keep(draft.key, draft.text)
     with serving(command(any_port, tmp_path), any_port, log) as url:
         page = open_page(guarded_page, f"{url}/?page=plan&region=jeju&draft={draft.key}")
         page.wait_for_load_state("networkidle")

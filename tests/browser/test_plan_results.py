@@ -32,8 +32,8 @@ def url(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory)
     """The planner with a run by hand on its shelf."""
     home = tmp_path_factory.mktemp("results")
     scenario = hand_made().scenario.model_copy(update={"name": HOSTILE})
-    Shelf(home).keep_run(solved())
-    Shelf(home).keep_run(hand_made().model_copy(update={"scenario": scenario}))
+    Shelf(home).runs.keep(solved())
+    Shelf(home).runs.keep(hand_made().model_copy(update={"scenario": scenario}))
     return (
         f"{serve_app('planner_app', '', '--home', str(home))}/?page=plan&run={hand_made().run_id}"
     )

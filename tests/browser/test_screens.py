@@ -78,7 +78,7 @@ def served(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFacto
     snapshot = load_snapshot(folder)
     scenario = read_scenario(folder / "scenarios" / "baseline.yaml")
     other = scenario.model_copy(update={"name": "비수도권 안", "noncapital_share_min_pct": 90.0})
-    runs = [Shelf(home).keep_run(plan_scenario(snapshot, one)) for one in (scenario, other)]
+    runs = [Shelf(home).runs.keep(plan_scenario(snapshot, one)) for one in (scenario, other)]
     return Served(
         serve_app("planner_app", str(folder), "--home", str(home)),
         dict(zip("ab", runs, strict=True)),

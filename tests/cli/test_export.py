@@ -68,7 +68,7 @@ def test_a_format_is_written(
 
 
 def test_a_kept_run_is_found_by_its_number(ask: Ask, home: Path, tmp_path: Path) -> None:
-    Shelf(home).keep_run(hand_made())
+    Shelf(home).runs.keep(hand_made())
     path = tmp_path / "점.geojson"
 
     assert ask("export", hand_made().run_id, "--as", "geojson", "--out", path).code == 0

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from cluster_planner.domain.imports import ImportReport
+from cluster_planner.domain.scenario import read_scenario
 from cluster_planner.errors import DataError
+from cluster_planner.sources.embedded import data_home
 from cluster_planner.store import rooms
 from cluster_planner.store.data_folder import copy_data_folder
+from cluster_planner.store.database.address import DATABASE_VARIABLE, FILE
 from cluster_planner.store.snapshots import SnapshotShelf
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
@@ -181,12 +184,10 @@ def test_a_snapshot_that_was_accepted_once_is_never_removed(shelf: SnapshotShelf
     assert folder.is_dir()
 
 
-def test_a_snapshot_that_a_kept_run_names_is_never_removed(
-    shelf: SnapshotShelf, add: Add, tmp_path: Path
-) -> None:
+def test_a_snapshot_that_a_kept_run_names_is_never_removed(shelf: SnapshotShelf, add: Add) -> None:
     folder = add(A)
-    (tmp_path / "runs").mkdir()
-    (tmp_path / "runs" / "r.json").write_text(f'{{"snapshot_digest": "{A}"}}', "utf-8")
+    scenario = read_scenario(data_home() / "scenarios" / "baseline.yaml")
+    shelf.shelf.sweeps.keep("ladder", scenario, A, {}, [])
 
     with pytest.raises(DataError, match="실행 결과가 이 자료를"):
         shelf.reject(A)
@@ -201,12 +202,38 @@ def test_a_proposed_snapshot_goes_when_it_is_rejected(shelf: SnapshotShelf, add:
     assert not list(shelf.folder.glob(".new-*"))
 
 
-def test_a_vanished_folder_of_the_accepted_snapshot_is_told_with_the_way_back(
+def test_a_vanished_folder_comes_back_from_the_database(shelf: SnapshotShelf, add: Add) -> None:
+    folder = add(A, B)
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    report = shelf.report(A)
+    rooms.remove(folder)
+    assert [(one.digest, one.parent, one.state) for one in shelf.list()] == [(A, B, "proposed")]
+    shelf.accept(A)
+
+    assert shelf.current_folder() == folder
+    assert before.keys() == {path.name for path in folder.iterdir() if path.is_file()}
+    assert before["parks.csv"] == (folder / "parks.csv").read_bytes()
+    assert shelf.report(A) == report
+    assert [(one.digest, one.parent, one.state) for one in shelf.list()] == [(A, B, "current")]
+
+
+def test_another_machine_of_the_office_finds_the_snapshot(
+    add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(A, words="나라의 표")
+    monkeypatch.setenv(DATABASE_VARIABLE, f"sqlite:///{tmp_path / FILE}")
+    other = SnapshotShelf.of(tmp_path / "other")
+
+    assert (other.get("a" * 8) / "parks.csv").read_text("utf-8") == "나라의 표"
+
+
+def test_an_accepted_snapshot_that_is_lost_everywhere_is_told_with_the_way_back(
     shelf: SnapshotShelf, add: Add
 ) -> None:
-    rooms_folder = add(A)
+    folder = add(A)
     shelf.accept(A)
-    rooms.remove(rooms_folder)
+    rooms.remove(folder)
+    shelf.shelf.archives.remove(A)
 
     with pytest.raises(DataError, match="data rollback"):
         shelf.current_folder()

@@ -219,4 +219,4 @@ class ExploreMap:
 
 @lru_cache(maxsize=8)
 def _run(shelf: Any, run_id: str) -> Run | None:
-    return shelf.run(run_id)
+    return shelf.runs.get(run_id)

@@ -6,6 +6,7 @@ from typing import Any, Final
 import panel as pn
 
 from cluster_planner.domain.plan import Run
+from cluster_planner.errors import StoreError
 from cluster_planner.present.criteria import objective_words
 from cluster_planner.present.summary import gap_words
 from cluster_planner.present.words import SOLVE_STATUS_LABELS
@@ -99,8 +100,8 @@ class FrontierView:
         if point is None or point.run is None:
             return
         try:
-            self._session.desk.shelf.keep_run(point.run)
-        except OSError:
+            self._session.desk.shelf.runs.keep(point.run)
+        except StoreError:
             self._wire.say("실행을 보관할 수 없어 열지 못했습니다. 저장 폴더를 확인하세요.", "bad")
             return
         self._session.open_run(point.run.run_id)

@@ -33,7 +33,7 @@ def kept(desk: Desk) -> tuple[Run, Run, Run]:
         before(asked(liability_cap_mkrw=100), run_id=THIRD),
     )
     for run in runs:
-        desk.shelf.keep_run(run)
+        desk.shelf.runs.keep(run)
     return runs
 
 
@@ -118,7 +118,7 @@ def test_choosing_runs_and_another_base(desk: Desk, kept: tuple[Run, ...]) -> No
 
 def test_a_fifth_run_is_refused_and_nothing_is_lost(desk: Desk, kept: tuple[Run, ...]) -> None:
     for letter in "de":
-        desk.shelf.keep_run(before(run_id=letter * 16))
+        desk.shelf.runs.keep(before(run_id=letter * 16))
     page = page_of(desk, FIRST, SECOND, THIRD, "d" * 16)
     page._chooser._ticked([FIRST, SECOND, THIRD, "d" * 16, "e" * 16])
 
@@ -127,7 +127,7 @@ def test_a_fifth_run_is_refused_and_nothing_is_lost(desk: Desk, kept: tuple[Run,
 
 def test_the_list_says_what_each_run_changed(desk: Desk, tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "own")
-    shelf.keep_run(after(asked(carry_over_pct=5.0), run_id=SECOND))
+    shelf.runs.keep(after(asked(carry_over_pct=5.0), run_id=SECOND))
     (line,) = listed(shelf, small_scenario())
 
     assert [change.path for change in line.changes] == ["carry_over_pct"]

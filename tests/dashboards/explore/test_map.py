@@ -156,7 +156,7 @@ def test_a_second_map_shows_another_indicator_or_run(
     session.draw(area="tenants", beside="aged_pct")
     assert explored.second is not None
     assert "노후산단 비율" in explored.second.live.title
-    desk.shelf.keep_run(run)
+    desk.shelf.runs.keep(run)
     session.draw(beside=f"run:{run.run_id}")
     assert run.scenario.name in explored.second.live.title
     radii = explored.second.live._state.style(PARKS).some["radius"]

@@ -3,10 +3,12 @@
 import time
 
 import pytest
+from sqlalchemy import update
 
 from cluster_planner.domain.plan import Progress, Run
 from cluster_planner.domain.scenario import Scenario, scenario_from
 from cluster_planner.errors import Finding
+from cluster_planner.store.database.schema import runs
 from cluster_planner.store.shelf import Shelf
 from dashboards.lookups.catalog import Catalog
 from dashboards.plan.run_bar import RunBar
@@ -57,7 +59,7 @@ def test_a_run_goes_from_start_to_badge_and_list(session: Session, wire: Wire) -
 def test_another_draft_makes_the_result_stale_and_is_brought_back(
     session: Session, wire: Wire, run: Run
 ) -> None:
-    session.desk.shelf.keep_run(run)
+    session.desk.shelf.runs.keep(run)
     session.open_run(run.run_id)
     bar = RunBar(session, wire)
     assert "조건이 바뀌었습니다" not in bar.status.object
@@ -121,7 +123,7 @@ def test_two_to_four_runs_are_compared(session: Session, run: Run) -> None:
 
 
 def test_a_closed_list_reads_nothing(session: Session, run: Run) -> None:
-    session.desk.shelf.keep_run(run)
+    session.desk.shelf.runs.keep(run)
     recent = RecentRuns(session)
     recent.renew()
     assert [] == recent.table.rows
@@ -132,8 +134,11 @@ def test_a_closed_list_reads_nothing(session: Session, run: Run) -> None:
 
 def test_a_run_that_cannot_be_read_is_left_out(session: Session, run: Run) -> None:
     shelf: Shelf = session.desk.shelf
-    shelf.keep_run(run)
-    (shelf.folder / "runs" / "kaputt.json").write_text("{", "utf-8")
+    shelf.runs.keep(run)
+    other = run.model_copy(update={"run_id": "0" * 16})
+    shelf.runs.keep(other)
+    with shelf.database.write() as connection:
+        connection.execute(update(runs).where(runs.c.run_id == "0" * 16).values(scenario="{"))
     recent = RecentRuns(session)
     recent.open(True)
 

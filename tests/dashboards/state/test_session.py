@@ -7,7 +7,7 @@ import pytest
 
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario
-from cluster_planner.store.shelf import JobNote
+from cluster_planner.store.jobs import Standing
 from dashboards.lookups.choices import Filters
 from dashboards.state.address import Address
 from dashboards.state.desk import Desk
@@ -53,17 +53,17 @@ def test_the_base_is_not_written_to_the_shelf(desk: Desk) -> None:
     session = Session(desk)
 
     assert session.address == Address()
-    assert not desk.shelf.folder.exists()
+    assert not desk.house.home.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told_once(desk: Desk) -> None:
-    desk.shelf.folder.write_text("a file stands here")
+    desk.house.home.write_text("a file stands here")
     session = Session(desk)
     session.draft = session.draft.put("가", "name")
     session.draft = session.draft.put("나", "name")
 
     assert len(session.notices) == 1
-    assert "쓸 수 없습니다" in session.notices[0].problem
+    assert "열거나 쓸 수 없습니다" in session.notices[0].problem
     assert session.draft.at("name") == "나"
 
 
@@ -106,8 +106,10 @@ def test_a_run_that_nobody_looks_at_is_kept(desk: Desk) -> None:
     assert job.wait(60)
 
     assert job.run is not None
-    assert desk.shelf.run(job.run.run_id) == job.run
-    assert desk.shelf.job(job.job_id) == JobNote(job.run.run_id, True, "작은 안")
+    assert desk.shelf.runs.get(job.run.run_id) == job.run
+    note = desk.shelf.jobs.get(job.job_id)
+    assert note is not None
+    assert (note.run_id, note.standing, note.name) == (job.run.run_id, Standing.DONE, "작은 안")
 
 
 def test_a_refresh_takes_up_the_running_job_with_its_course(desk: Desk, baseline: Scenario) -> None:
@@ -129,31 +131,27 @@ def test_a_refresh_takes_up_the_running_job_with_its_course(desk: Desk, baseline
 
 
 @pytest.mark.parametrize(
-    ("note", "sentence"),
+    ("with_plan", "sentence"),
     [
-        (JobNote("", False, "안"), "서버가 다시 켜져 중단되었습니다. 남길 계획이 아직 없었습니다"),
-        (
-            JobNote("KEPT", False, "안"),
-            "서버가 다시 켜져 중단되었습니다. 그때까지 찾은 가장 좋은 안을",
-        ),
+        (False, "서버가 다시 켜져 중단되었습니다. 남길 계획이 아직 없었습니다"),
+        (True, "서버가 다시 켜져 중단되었습니다. 그때까지 찾은 가장 좋은 안을"),
     ],
 )
 def test_a_job_that_broke_off_with_the_server_is_told(
-    desk: Desk, run: Run, note: JobNote, sentence: str
+    desk: Desk, run: Run, with_plan: bool, sentence: str
 ) -> None:
-    if note.run_id:
-        note = replace(note, run_id=desk.shelf.keep_run(run))
-    desk.shelf.note_job("deadbeef", note)
+    run_id = desk.shelf.runs.keep(run) if with_plan else ""
+    desk.shelf.jobs.note("deadbeef", Standing.RUNNING, name="안", run_id=run_id)
     session = Session(desk, Address(job="deadbeef"))
 
     assert told(session)[0].startswith(f"계산 deadbeef(안): {sentence}")
     assert session.phase is JobState.CANCELLED
-    assert session.run == (run if note.run_id else None)
+    assert session.run == (run if with_plan else None)
     assert session.may_run
 
 
 def test_going_back_clears_what_the_earlier_address_did_not_have(desk: Desk, run: Run) -> None:
-    desk.shelf.keep_run(run)
+    desk.shelf.runs.keep(run)
     session = Session(desk)
     session.draft = session.draft.put("다른 이름", "name")
     draft, start = session.draft, replace(session.address, draft="")

@@ -6,13 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cluster_planner.domain.plan import Progress, SolveStatus
 from cluster_planner.domain.scenario import Scenario
-from cluster_planner.store.shelf import JobNote, Shelf
+from cluster_planner.store.jobs import Standing
+from cluster_planner.store.shelf import Shelf
 from cluster_planner.store.snapshots import SnapshotShelf
 from dashboards.work.attendance import Attendance
 from dashboards.work.board import keeper
@@ -148,18 +150,21 @@ def test_a_better_plan_is_on_the_shelf_before_the_run_ends(
     """What a server that is killed in the middle of a run leaves behind."""
     shelf, snapshots = Shelf(tmp_path), SnapshotShelf.of(tmp_path)
     job = Job(baseline, command=STUCK, on_news=keeper(shelf, snapshots)).start()
-    noted = wait_until(lambda: bool((note := shelf.job(job.job_id)) and note.run_id), 60)
-    note, running = shelf.job(job.job_id), job.state
+    noted = wait_until(lambda: bool((note := shelf.jobs.get(job.job_id)) and note.run_id), 60)
+    note, running = shelf.jobs.get(job.job_id), job.state
     job.cancel(grace_seconds=0.1)
     assert job.wait(10)
 
     assert noted
     assert note is not None
-    assert (running, note.ended, note.name) == (JobState.RUNNING, False, baseline.name)
-    kept = shelf.run(note.run_id)
+    assert (running, note.standing, note.name) == (
+        JobState.RUNNING, Standing.RUNNING, baseline.name,
+    )  # fmt: skip
+    kept = shelf.runs.get(note.run_id)
     assert kept is not None
     assert kept.outcome.status is SolveStatus.CANCELLED
-    assert shelf.job(job.job_id) == JobNote(note.run_id, True, baseline.name)
+    after = shelf.jobs.get(job.job_id)
+    assert after == replace(note, standing=Standing.DONE)
     assert [one.digest for one in snapshots.list()] == [kept.snapshot_digest]
 
 

@@ -51,7 +51,7 @@ def show(shared_desk: Desk) -> Callable[[Session, Run], None]:
     """Put a run on the shelf and open it."""
 
     def open_run(session: Session, run: Run) -> None:
-        shared_desk.shelf.keep_run(run)
+        shared_desk.shelf.runs.keep(run)
         session.open_run(run.run_id)
 
     return open_run
