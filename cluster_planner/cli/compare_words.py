@@ -1,162 +1,189 @@
 """Differences of runs for a console: sentences, then tables; and the same as plain values."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from cluster_planner.cli.sweep_words import Report, listed
+from cluster_planner.cli.sweep_words import Report
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.explain.differences import Difference
+from cluster_planner.explain.differences import Difference, Snapshots
+from cluster_planner.present.badge import badge
+from cluster_planner.present.difference_figures import KpiRow, eok, signed
+from cluster_planner.present.difference_json import difference_json
+from cluster_planner.present.difference_kpis import kpi_rows
 from cluster_planner.present.difference_rows import (
-    difference_json,
-    eok,
-    figure,
+    LETTERS,
     input_rows,
-    kpi_rows,
+    made_rows,
+    made_sentences,
     park_lines,
-    signed,
+    partner_lines,
+    partner_sentence,
     summary_sentence,
 )
-from cluster_planner.present.difference_words import (
-    GROUPS,
-    REST,
-    DifferenceWords,
-    share_words,
-    verdict_sentence,
-)
-from cluster_planner.present.reason_words import names_of
+from cluster_planner.present.difference_words import DifferenceWords, verdict_sentence
+from cluster_planner.present.words import MISSING
 from cluster_planner.sweeps.attribution import Attribution
 
-LETTERS: Final = "ABCD"
+
+@dataclass(frozen=True)
+class Compared:
+    """Runs, what each later one differs in from the first, and the data that name it all."""
+
+    runs: tuple[Run, ...]
+    pairs: tuple[Difference, ...]
+    snapshot: Snapshot
+    snapshots: Snapshots
+
+    @cached_property
+    def words(self) -> DifferenceWords:
+        """Names by the open data, and by those of the runs for what these do not know."""
+        others = (s for digest, s in self.snapshots.items() if digest != self.snapshot.digest)
+        return DifferenceWords(self.snapshot, *others)
+
+    @cached_property
+    def kpis(self) -> tuple[KpiRow, ...]:
+        """The indicators of all runs."""
+        scored = (True, *(pair.verdict.kind != "not_comparable" for pair in self.pairs))
+        return kpi_rows(self.runs, self.snapshot, scored, self.snapshots)
 
 
-def reports(
-    runs: Sequence[Run], differences: Sequence[Difference], snapshot: Snapshot
-) -> Iterator[Report]:
-    """The figures of all runs, their inputs, and each pair."""
-    words = DifferenceWords(snapshot)
-    yield _figures(runs, differences, snapshot)
-    yield _inputs(runs, differences, words)
-    for letter, found in zip(LETTERS[1:], differences, strict=False):
-        yield _parks(letter, found, words)
-        yield _regions(letter, found, words)
+def reports(found: Compared) -> Iterator[Report]:
+    """The indicators of all runs, their inputs, and each pair."""
+    yield _figures(found)
+    yield _inputs(found)
+    for letter, pair in zip(LETTERS[1:], found.pairs, strict=False):
+        yield _parks(letter, pair, found.words)
+        if pair.has_plans:
+            yield _regions(letter, pair, found.words)
+            yield _programmes(letter, pair, found.words)
+            yield _partners(letter, pair, found.words)
 
 
-def content(
-    runs: Sequence[Run],
-    differences: Sequence[Difference],
-    attributions: Sequence[Attribution],
-    snapshot: Snapshot,
-) -> dict[str, Any]:
+def content(found: Compared, attributions: Sequence[Attribution]) -> dict[str, Any]:
     """Everything for `--json`."""
-    words = DifferenceWords(snapshot)
+    base = found.runs[0]
     return {
-        "base": {"run_id": runs[0].run_id, "scenario": runs[0].scenario.name},
-        "figures": [
-            {"key": row.key, "label_ko": row.label_ko, "unit": row.unit, "values": row.values}
-            for row in kpi_rows(runs, snapshot, _scored(differences))
+        "base": {"run_id": base.run_id, "scenario": base.scenario.name},
+        "runs": [
+            {
+                "run_id": run.run_id,
+                "scenario": run.scenario.name,
+                "status": run.outcome.status.value,
+                "snapshot_digest": run.snapshot_digest,
+                "program_version": run.program_version,
+            }
+            for run in found.runs
         ],
-        "differences": [difference_json(found, words) for found in differences],
-        "attributions": [found.to_json() for found in attributions],
+        "figures": [
+            {
+                "key": row.key,
+                "label_ko": row.label_ko,
+                "mark_ko": row.mark,
+                "unit": row.unit,
+                "units": [row.unit_of(place) for place in range(len(found.runs))],
+                "values": row.values,
+                "changes": [row.change(place) for place in range(1, len(found.runs))],
+                "target_ko": row.target_ko,
+            }
+            for row in found.kpis
+        ],
+        "differences": [difference_json(pair, found.words) for pair in found.pairs],
+        "attributions": [one.to_json() for one in attributions],
     }
 
 
-def attribution_report(found: Attribution, number: int, snapshot: Snapshot) -> Report:
-    """What each group of inputs does alone."""
-    name = names_of(snapshot)
-    rows: list[tuple[str, ...]] = []
-    for share in found.shares:
-        effect = share.effect
-        label = GROUPS.get(share.group, share.group)
-        if effect is None:
-            rows.append((label, share_words(share.status, share.findings), "–", "–", "–", "–"))
-            continue
-        rows.append(
-            (
-                label,
-                signed(effect.score, found.unit) + ("" if effect.sure else "(간격 안)"),
-                signed(effect.national_mkrw, "mkrw"),
-                signed(effect.gain_mkrw, "mkrw"),
-                listed(effect.joined_park_ids, name),
-                listed(effect.left_park_ids, name),
-            )
-        )
-    rest = [signed(value, "mkrw") for value in (found.rest_national_mkrw, found.rest_gain_mkrw)]
-    rows.append((REST, signed(found.rest_score, found.unit), *rest, "–", "–"))
-    return Report(
-        sentences=(
-            f"A → {LETTERS[number]}: 바뀐 조건을 묶음 하나씩만 바꾸어 다시 푼 결과입니다(추정).",
-            "단지는 간격 안에서 까닭 없이 바뀌기도 합니다.",
-        ),
-        header=("조건 묶음", "목적값", "국비", "기대 부가가치", "들어온 단지", "빠진 단지"),
-        rows=tuple(rows),
-        content={},
-        has_plan=True,
-    )
-
-
-def _figures(runs: Sequence[Run], differences: Sequence[Difference], snapshot: Snapshot) -> Report:
+def _figures(found: Compared) -> Report:
     rows = []
-    for kpi in kpi_rows(runs, snapshot, _scored(differences)):
+    for kpi in found.kpis:
         label = f"{kpi.label_ko}({kpi.mark})" if kpi.mark else kpi.label_ko
-        cells = [label, figure(kpi.values[0], kpi.unit)]
-        for place in range(1, len(runs)):
-            cells += [figure(kpi.values[place], kpi.unit), signed(kpi.change(place), kpi.unit)]
-        rows.append(tuple(cells))
+        cells = [label, kpi.shown(0)]
+        for place in range(1, len(found.runs)):
+            cells += [kpi.shown(place), signed(kpi.change(place), kpi.unit)]
+        rows.append((*cells, kpi.target_ko))
     header = ["지표", "A"]
-    for letter in LETTERS[1 : len(runs)]:
+    for letter in LETTERS[1 : len(found.runs)]:
         header += [letter, f"{letter} − A"]
-    named = (
-        f"{letter}: {run.scenario.name}(실행번호 {run.run_id})"
-        for letter, run in zip(LETTERS, runs, strict=False)
-    )
-    return Report(tuple(named), tuple(header), tuple(rows), {}, has_plan=True)
-
-
-def _inputs(
-    runs: Sequence[Run], differences: Sequence[Difference], words: DifferenceWords
-) -> Report:
-    rows = tuple(
-        (row.item, row.subject or "전국", *row.values) for row in input_rows(differences, words)
-    )
-    made = [
-        f"{letter}: {what}이(가) A와 다릅니다."
-        for letter, found in zip(LETTERS[1:], differences, strict=False)
-        for what, same in (("자료", found.same_data), ("프로그램 판", found.same_program))
-        if not same
+    named = [
+        f"{letter}: {run.scenario.name}(실행번호 {run.run_id}) · {badge(run).text}"
+        for letter, run in zip(LETTERS, found.runs, strict=False)
     ]
-    sentence = "바뀐 조건입니다." if rows else "조건이 모두 같습니다."
-    header = ("조건", "대상", *LETTERS[: len(runs)])
-    return Report((sentence, *made), header, rows, {}, has_plan=True)
+    if any(kpi.change(i) is None for kpi in found.kpis for i in range(1, len(found.runs))):
+        named.append("–: 뜻이나 단위가 다르거나 값이 없어 빼지 않았습니다.")
+    return Report(tuple(named), (*header, "공표된 목표"), tuple(rows), {}, has_plan=True)
 
 
-def _parks(letter: str, found: Difference, words: DifferenceWords) -> Report:
-    rows = park_lines(found, words)
-    return Report(
-        (
-            f"A → {letter}: {verdict_sentence(found.verdict, found.base.outcome.unit)}.",
-            summary_sentence(found),
-        ),
-        ("단지", "변화", "국비의 변화", "까닭"),
-        rows,
-        {},
-        has_plan=True,
+def _inputs(found: Compared) -> Report:
+    inputs = input_rows(found.pairs, found.words)
+    rows = (*inputs, *made_rows(found.runs))
+    told = tuple((row.item, row.subject or "전국", *row.values) for row in rows)
+    made = [
+        sentence
+        for letter, pair in zip(LETTERS[1:], found.pairs, strict=False)
+        for sentence in made_sentences(letter, pair)
+    ]
+    sentence = "바뀐 조건입니다." if inputs else "시나리오의 조건이 모두 같습니다."
+    header = ("조건", "대상", *LETTERS[: len(found.runs)])
+    return Report((sentence, *made), header if told else (), told, {}, has_plan=True)
+
+
+def _parks(letter: str, pair: Difference, words: DifferenceWords) -> Report:
+    rows = park_lines(pair, words)
+    sentences = (
+        f"A → {letter}: {verdict_sentence(pair.verdict, pair.base.outcome.unit)}.",
+        summary_sentence(pair),
     )
+    header = ("단지", "변화", "국비의 변화", "까닭") if rows else ()
+    return Report(sentences, header, rows, {}, has_plan=True)
 
 
-def _regions(letter: str, found: Difference, words: DifferenceWords) -> Report:
+def _regions(letter: str, pair: Difference, words: DifferenceWords) -> Report:
     rows = [
-        (words.name(row.key) or "자료 없음", eok(row.before_mkrw), eok(row.after_mkrw),
-         signed(row.change_mkrw, "mkrw"))
-        for row in found.by_region
-    ]  # fmt: skip
-    before = sum(row.before_mkrw for row in found.by_region)
-    after = sum(row.after_mkrw for row in found.by_region)
-    rows.append(("합계", eok(before), eok(after), signed(after - before, "mkrw")))
-    sentence = f"A → {letter}: 권역별 국비입니다."
+        (
+            words.name(row.key) or MISSING,
+            eok(row.before_mkrw),
+            eok(row.after_mkrw),
+            signed(row.change_mkrw, "mkrw"),
+        )
+        for row in pair.by_region
+    ]
+    rows.append(("합계", *_sums(pair)))
     header = ("권역", "A", letter, f"{letter} − A")
+    return Report((f"A → {letter}: 권역별 국비입니다.",), header, tuple(rows), {}, has_plan=True)
+
+
+def _programmes(letter: str, pair: Difference, words: DifferenceWords) -> Report:
+    """Programmes with both sums, then what each pays more or less in each year."""
+    years = [row.key for row in pair.by_year]
+    cells = {row.key: row.change_mkrw for row in pair.by_programme_year}
+    rows = [
+        (
+            words.name(row.key),
+            eok(row.before_mkrw),
+            eok(row.after_mkrw),
+            signed(row.change_mkrw, "mkrw"),
+            *(signed(cells.get((row.key, year), 0), "mkrw") for year in years),
+        )
+        for row in pair.by_programme
+    ]
+    rows.append(("합계", *_sums(pair), *(signed(y.change_mkrw, "mkrw") for y in pair.by_year)))
+    last = max(pair.base.scenario.years[-1], pair.other.scenario.years[-1])
+    named = [f"{year}년" + ("(기간 뒤)" if year > last else "") for year in years]
+    header = ("사업", "A", letter, f"{letter} − A", *named)
+    sentence = f"A → {letter}: 사업별 국비와, 연도마다 {letter} − A입니다."
     return Report((sentence,), header, tuple(rows), {}, has_plan=True)
 
 
-def _scored(differences: Sequence[Difference]) -> tuple[bool, ...]:
-    return (True, *(found.verdict.kind != "not_comparable" for found in differences))
+def _partners(letter: str, pair: Difference, words: DifferenceWords) -> Report:
+    rows = partner_lines(pair, words)
+    header = ("참여기관", "변화", "A의 단위", f"{letter}의 단위", "들고(＋) 난(−) 단지")
+    sentence = f"A → {letter}: {partner_sentence(pair)}"
+    return Report((sentence,), header if rows else (), rows, {}, has_plan=True)
+
+
+def _sums(pair: Difference) -> tuple[str, str, str]:
+    before = sum(row.before_mkrw for row in pair.by_region)
+    after = sum(row.after_mkrw for row in pair.by_region)
+    return eok(before), eok(after), signed(after - before, "mkrw")

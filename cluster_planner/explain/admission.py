@@ -1,5 +1,6 @@
 """Why a park is no candidate at all: what the scenario or the statistics leave it without."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,17 +26,28 @@ class Obstacle:
 
 def obstacles(snapshot: Snapshot, scenario: Scenario, park_id: str) -> tuple[Obstacle, ...]:
     """Every reason at once; empty when the park may be chosen."""
-    found = []
-    if park_id in scenario.parks.exclude:
-        found.append(Obstacle("excluded"))
-    elif park_id not in eligible_parks(snapshot, scenario):
-        core = scenario.parks.scope == "core"
-        found.append(Obstacle("not_core" if core else "not_published"))
-    if park_id in units_of(snapshot, scenario.allow_estimates):
-        return tuple(found)
-    if park_id in units_of(snapshot, allow_estimates=True):
-        return (*found, Obstacle("only_estimated"))
-    return (*found, _without_units(snapshot, park_id))
+    return obstacles_of(snapshot, scenario, (park_id,))[park_id]
+
+
+def obstacles_of(
+    snapshot: Snapshot, scenario: Scenario, park_ids: Iterable[str]
+) -> dict[str, tuple[Obstacle, ...]]:
+    """The same for many parks; their units are found once for all."""
+    eligible = set(eligible_parks(snapshot, scenario))
+    units = units_of(snapshot, scenario.allow_estimates).keys()
+    estimated = units if scenario.allow_estimates else units_of(snapshot, True).keys()
+
+    def found(park_id: str) -> Iterator[Obstacle]:
+        if park_id in scenario.parks.exclude:
+            yield Obstacle("excluded")
+        elif park_id not in eligible:
+            core = scenario.parks.scope == "core"
+            yield Obstacle("not_core" if core else "not_published")
+        if park_id not in units:
+            only = park_id in estimated
+            yield Obstacle("only_estimated") if only else _without_units(snapshot, park_id)
+
+    return {park_id: tuple(found(park_id)) for park_id in park_ids}
 
 
 def _without_units(snapshot: Snapshot, park_id: str) -> Obstacle:

@@ -11,12 +11,14 @@ from cluster_planner.errors import Finding
 from cluster_planner.explain.differences import Cause, InputChange, PackageChange, Verdict
 from cluster_planner.present.assumptions import FIELDS, MATCHING, NO_LIMIT, NONE, SCOPES
 from cluster_planner.present.criteria import CRITERIA, OBJECTIVE_KINDS, objective_words
+from cluster_planner.present.imports.changes import change_words
 from cluster_planner.present.reason_words import exact_money, names_of
 from cluster_planner.present.words import PACKAGE_LABELS, SOLVE_STATUS_LABELS, count, money
 
 UNEXPLAINED: Final = "조건에서 곧바로 설명되지 않음"
 WITHIN_GAP: Final = "두 실행의 간격 안이라 우열을 말할 수 없음"
 REST: Final = "함께 바뀌어 생긴 나머지"
+WHOLE: Final = "전체 변화"
 STANDINGS: Final = {
     "entered": "새로 들어옴",
     "left": "빠짐",
@@ -27,6 +29,8 @@ STANDINGS: Final = {
 PARTNER_STANDINGS: Final = {
     "entered": "새로 참여",
     "left": "빠짐",
+    "wider": "단지 늘림",
+    "narrower": "단지 줄임",
     "moved": "다른 단지로 옮김",
     "more": "물량 늘어남",
     "less": "물량 줄어듦",
@@ -66,8 +70,10 @@ GROUPS: Final = {
     "objective": "목적",
     "horizon": "효과 기간과 할인율",
     "solver": "풀이 설정",
+    "data": "자료",
+    "program": "프로그램 판",
 }
-"""Field of a scenario → what its inputs are called together."""
+"""Field of a scenario, or what else a run is made of → what its inputs are called together."""
 _SIDES: Final = {"before": "기준 실행", "after": "견준 실행", "both": "두 실행"}
 
 
@@ -85,9 +91,11 @@ class InputWords:
 class DifferenceWords:
     """Sentences with the names of one snapshot; an id that it does not know is shown as it is."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Look the names up once."""
-        self._names = names_of(snapshot)
+    def __init__(self, snapshot: Snapshot, *others: Snapshot) -> None:
+        """Look the names up once; `others` name what the first does not know."""
+        self._names = {
+            key: name for one in (*others, snapshot) for key, name in names_of(one).items()
+        }
         roles = snapshot["roles"]
         self._roles = {
             str(role): "·".join(dict.fromkeys(rows["name_ko"].astype("str")))
@@ -142,7 +150,11 @@ class DifferenceWords:
             return self._certain(cause)
         match cause.kind:
             case "data":
-                return "두 실행의 자료가 달라 조건만으로 말할 수 없음"
+                told = [change_words(row) for row in cause.rows]
+                if not told:
+                    return "두 실행의 자료가 달라 조건만으로 말할 수 없음"
+                head, left = "; ".join(told[:2]), len(told) - 2
+                return f"자료가 바뀜({head}{f' 외 {left}건' if left > 0 else ''})"
             case "locked" if cause.side == "before":
                 head = "꼭 넣는 조건이 풀림"
             case "locked" | "committed":
@@ -212,6 +224,23 @@ def verdict_sentence(found: Verdict, unit: str) -> str:
         case _:
             way = "큼" if found.change > 0 else "작음"
             return f"목적값이 {change} {way} — {WITHIN_GAP}"
+
+
+def rest_sentence(*, stopped: bool, planned: bool, shared: bool) -> str:
+    """Why nothing can be said of what changes do together; empty where it can.
+
+    `planned` says whether both runs have a plan, `shared` whether each group alone has one.
+
+    >>> rest_sentence(stopped=False, planned=True, shared=True)
+    ''
+    """
+    if stopped:
+        return "중단해서 답하지 못한 묶음이 있어 나머지를 말할 수 없습니다."
+    if not planned and shared:
+        return "계획이 없는 실행이 있어 나머지를 말할 수 없습니다. 묶음 하나씩만 바꾸면 계획이 있습니다."
+    if not planned:
+        return "계획이 없는 실행이 있어 나머지를 말할 수 없습니다."
+    return "" if shared else "몫을 알 수 없는 묶음이 있어 나머지를 말할 수 없습니다."
 
 
 def share_words(status: SolveStatus | None, findings: tuple[Finding, ...]) -> str:

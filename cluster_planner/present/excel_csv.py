@@ -4,11 +4,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-_CALCULATED: Final = ("=", "+", "-", "@", "\t", "\r")
+_CALCULATED: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+"""Also in full width: a spreadsheet set to Korean or Japanese calculates those too."""
 
 
 def excel_csv(frame: pd.DataFrame) -> bytes:
-    """UTF-8 with a byte-order mark. A text that would be a formula gets an apostrophe before it.
+    """UTF-8 with a byte-order mark. A text that would be a formula gets an apostrophe before it,
+    also where blanks stand before the formula.
 
     >>> excel_csv(pd.DataFrame({"이름": ["=1+1"], "수": [-3]})).decode("utf-8-sig")
     "이름,수\\n'=1+1,-3\\n"
@@ -18,4 +20,7 @@ def excel_csv(frame: pd.DataFrame) -> bytes:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_CALCULATED) else value
+    if not isinstance(value, str):
+        return value
+    acts = value.startswith(_CALCULATED) or value.lstrip().startswith(_CALCULATED)
+    return f"'{value}" if acts else value

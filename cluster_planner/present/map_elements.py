@@ -7,6 +7,7 @@ these do not, so a hostile name stays a name.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -15,15 +16,30 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from cluster_planner.present.visible_text import REPLACED, visible
+
+_CONTROLS: Final = re.compile(r"\\\\|\\u00[01][0-9a-f]|\\u007f|\\[bfr]")
+"""Controls as JSON escapes them; an escaped backslash is matched so that its letter is not."""
+_TEMPLATE: Final = re.compile(r"\{(?=[{%#])")
+"""Begin of a template's code; JSON itself never has it. branca compiles a finished script as a
+template once more, so a name that holds one would run on the server."""
 _SCRIPT_ESCAPES: Final = str.maketrans(
     {c: f"\\u{ord(c):04x}" for c in ("<", ">", "&", "'", "\u2028", "\u2029")}
 )
 
 
 def script_json(value: object) -> str:
-    """Return JSON that is safe inside a script element, in half the size of folium's own."""
+    """Return JSON that is safe inside a script element, in half the size of folium's own.
+
+    Controls and marks of direction in its texts are replaced where the reader can see it.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_SCRIPT_ESCAPES)
+    text = visible(_CONTROLS.sub(_seen, text)).translate(_SCRIPT_ESCAPES)
+    return _TEMPLATE.sub(r"\\u007b", text)
+
+
+def _seen(escape: re.Match[str]) -> str:
+    return escape[0] if escape[0] == "\\\\" else REPLACED
 
 
 Swatch = Literal["dot", "square", "diamond", "triangle", "line", "dash", "hatch", "ring"]

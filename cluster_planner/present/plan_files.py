@@ -5,6 +5,7 @@ They change together or not at all. Everything is made in a hidden folder inside
 fails. Files of another name in the folder are never touched.
 """
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError
 from cluster_planner.present.maps import offline_html, plan_map
 from cluster_planner.present.rows import assignment_rows, park_rows
+from cluster_planner.present.visible_text import visible
 from cluster_planner.present.workbook import workbook_bytes
 
 PLAN_JSON: Final = "plan.json"
@@ -28,8 +30,14 @@ stays beside it."""
 
 
 def plan_json(run: Run) -> bytes:
-    """Return plan.json (described in docs/plan-json.md), UTF-8."""
-    return (run.to_json() + "\n").encode()
+    """Return plan.json (described in docs/plan-json.md), UTF-8.
+
+    Marks that turn or hide text stand as JSON escapes: the values stay what they are, and a reader
+    of the file sees them.
+    """
+    text = run.to_json() + "\n"
+    hidden = {one for one in set(text) if not one.isprintable() and one != "\n"}
+    return text.translate({ord(one): json.dumps(one)[1:-1] for one in hidden}).encode()
 
 
 def map_html(run: Run, snapshot: Snapshot) -> str:
@@ -39,8 +47,8 @@ def map_html(run: Run, snapshot: Snapshot) -> str:
     partners = snapshot["partners"].set_index("partner_id")[["lon", "lat", "name_ko"]]
     links = assignment_rows(run, snapshot)[["partner_id", "park_id"]].drop_duplicates()
     links = links.join(partners, on="partner_id", validate="many_to_one")
-    title = f"{run.scenario.name} 계획 지도"
-    return offline_html(plan_map(snapshot, plan, links=links, title=title))
+    title = f"{run.scenario.name} 계획 지도(실행번호 {run.run_id})"
+    return visible(offline_html(plan_map(snapshot, plan, links=links, title=title)))
 
 
 def check_folder(folder: Path) -> None:

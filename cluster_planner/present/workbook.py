@@ -62,7 +62,7 @@ def workbook_bytes(run: Run, snapshot: Snapshot, sources_text: str = "") -> byte
         ("출처", (_sources(snapshot, sources_text), _row_sources(snapshot)), 1),
     )
     memory = BytesIO()
-    with xlsxwriter.Workbook(memory, _OPTIONS) as book:
+    with xlsxwriter.Workbook(memory, OPTIONS) as book:
         book.set_properties({"title": "AI 전환 계획", "created": CREATED})
         for name, tables, frozen in sheets:
             sheet = book.add_worksheet(name)
@@ -73,12 +73,13 @@ def workbook_bytes(run: Run, snapshot: Snapshot, sources_text: str = "") -> byte
     return memory.getvalue()
 
 
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+"""A text from data never acts: see xlsx_cells."""
 
 
 def _summary(run: Run) -> SheetTable:

@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from cluster_planner.present.visible_text import visible
 from cluster_planner.present.words import is_missing
 
 Kind = Literal["text", "whole", "decimal", "year"]
@@ -26,9 +27,6 @@ NOTHING: Final = "해당 없음"
 """Only row of a table without rows; Excel knows no table without one."""
 
 _BLANKS = re.compile(r"[\t\r]")
-_UNSAFE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
 _FORMATS: Final[dict[Kind, dict[str, Any]]] = {
     "text": {"text_wrap": True},
     "whole": {"num_format": "#,##0"},
@@ -62,8 +60,7 @@ def cell_text(value: object) -> str:
     >>> cell_text("=1+1"), cell_text("a\tb"), cell_text("\x00")
     ('=1+1', 'a b', '�')
     """
-    text = _UNSAFE.sub("\ufffd", _BLANKS.sub(" ", str(value)))
-    units = text.encode("utf-16-le", "replace")
+    units = visible(_BLANKS.sub(" ", str(value))).encode("utf-16-le")
     if len(units) <= 2 * MAX_UTF16:
         return units.decode("utf-16-le")
     return units[: 2 * MAX_UTF16].decode("utf-16-le", "ignore") + CUT

@@ -75,14 +75,21 @@ class Beside:
         """Ask the solver to end with what it has."""
         self._say("stop")
 
-    def listen(self, on_progress: Callable[[Progress], None] | None = None) -> None:
+    def listen(
+        self,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_best: Callable[[Run], None] | None = None,
+    ) -> None:
         """Take in all messages until the worker has ended, by itself or not."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            before = self._best
             try:
                 self._hear(json.loads(line))
             except (ValueError, KeyError, TypeError):
                 continue  # a line cut short by a kill
+            if on_best is not None and self._best is not None and self._best is not before:
+                on_best(self._best)
             if on_progress is not None and self.progress is not None:
                 on_progress(self.progress)
         self.process.wait()
@@ -113,13 +120,19 @@ class Beside:
             raise NoAnswer(Finding("계산 프로세스", "답 없이 끝났습니다", remedy))
         return self._best
 
-    def plan(self, show: Callable[[Progress], None], asked: threading.Event) -> Run:
+    def plan(
+        self,
+        show: Callable[[Progress], None],
+        asked: threading.Event,
+        on_best: Callable[[Run], None] | None = None,
+    ) -> Run:
         """The answer, once it is there. `asked` asks the worker to stop with what it has.
 
+        `on_best` hears of each better audited plan; it and `show` are called in another thread.
         KeyboardInterrupt kills it; then, as when it dies, its best audited plan is the answer.
         Raises what `answer` does, and KeyboardInterrupt when there is nothing to keep.
         """
-        listening = threading.Thread(target=self.listen, args=(show,), daemon=True)
+        listening = threading.Thread(target=self.listen, args=(show, on_best), daemon=True)
         listening.start()
         told = False
         try:

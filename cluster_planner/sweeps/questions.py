@@ -5,6 +5,7 @@ kept. Money is million won; a loss is in the unit of the scenario's objective.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -15,6 +16,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.explain.asked import why_infeasible, why_park
 from cluster_planner.explain.reasons import Reason
 from cluster_planner.explain.repairs import Impasse
+from cluster_planner.sources.embedded import load_snapshot
 from cluster_planner.sweeps.attribution import Attribution, attribution
 from cluster_planner.sweeps.crew import Alone, Stop, Tell
 from cluster_planner.sweeps.frontier import Frontier, frontier
@@ -85,11 +87,18 @@ class WhyDifferent(_Question):
     kind: Literal["why_different"] = "why_different"
     base: Run
     other: Run
+    base_data: str | None = None
+    """Folder of the first run's data; empty for those of the program, None for the open ones."""
+    other_data: str | None = None
+    """The same of the second run; None also where its data are not here."""
 
     @property
     def key(self) -> str:
         """The same for the same question."""
-        return f"{self.kind}:{self.base.run_id}:{self.other.run_id}"
+        unknown = (
+            self.other_data is None and self.base.snapshot_digest != self.other.snapshot_digest
+        )
+        return f"{self.kind}:{self.base.run_id}:{self.other.run_id}:{unknown:d}"
 
 
 Question = Annotated[
@@ -145,4 +154,22 @@ def answer(
         case WhyNot():
             return why_not(Alone(snapshot, stop, tell), question.scenario)
         case WhyDifferent():
-            return attribution(Alone(snapshot, stop, tell), question.base, question.other)
+            return _why_different(snapshot, question, tell, stop)
+
+
+def _why_different(
+    snapshot: Snapshot, question: WhyDifferent, tell: Tell, stop: Stop
+) -> Attribution:
+    base, other = question.base, question.other
+    crew = Alone(_data(snapshot, question.base_data), stop, tell)
+    theirs = _data(snapshot, question.other_data)
+    elsewhere = None
+    if base.snapshot_digest != other.snapshot_digest == theirs.digest:
+        elsewhere = Alone(theirs, stop)
+    return attribution(crew, base, other, elsewhere)
+
+
+def _data(snapshot: Snapshot, folder: str | None) -> Snapshot:
+    if folder is None:
+        return snapshot
+    return load_snapshot(Path(folder) if folder else None)

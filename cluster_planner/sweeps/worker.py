@@ -82,7 +82,10 @@ def main() -> int:
             channel.write(json.dumps(message, ensure_ascii=False) + "\n")
             channel.flush()
 
-    request = json.loads(sys.stdin.readline())
+    line = sys.stdin.readline()
+    if not line:
+        return 1  # the parent was gone before it asked
+    request = json.loads(line)
     stop = threading.Event()
     threading.Thread(target=_listen, args=(stop,), daemon=True).start()
     return solve_request(request, emit, stop.is_set)

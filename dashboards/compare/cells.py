@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-from cluster_planner.present.difference_rows import eok, signed
+from cluster_planner.present.difference_figures import eok, signed
 
 _SIGNS: Final = {
-    "entered": "＋", "left": "－", "more": "▲", "less": "▼", "moved": "↔", "reshaped": "＝",
+    "entered": "＋", "left": "－", "more": "▲", "less": "▼", "moved": "↔",
+    "wider": "▲", "narrower": "▼", "reshaped": "＝",
 }  # fmt: skip
 _TONES: Final = {"entered": "good", "more": "good", "left": "bad", "less": "bad"}
 

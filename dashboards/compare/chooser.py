@@ -4,10 +4,12 @@ from typing import Any
 
 import panel as pn
 
+from cluster_planner.errors import StoreError
+from cluster_planner.present.difference_rows import LETTERS
 from cluster_planner.present.difference_words import DifferenceWords
 from dashboards.compare.card import Card
 from dashboards.compare.cells import money_cell
-from dashboards.compare.comparison import LETTERS, MOST
+from dashboards.compare.comparison import MOST
 from dashboards.lookups.recent import Listed, listed
 from dashboards.parts import Column, Field, Form, Table
 from dashboards.shell import Wire
@@ -57,10 +59,20 @@ class Chooser:
 
     def renew(self) -> None:
         """Read the shelf again."""
-        session = self._session
-        self._lines = {one.run_id: one for one in listed(session.desk.shelf, session.desk.base)}
+        self._lines = {}
+        self._read("")
         self._show(str(self._find.values.get("find") or ""))
         self._mark()
+
+    def _read(self, query: str) -> None:
+        """The newest runs, and older ones whose name or id says what is asked."""
+        session = self._session
+        try:
+            found = list(listed(session.desk.shelf, session.desk.base, words=query))
+        except StoreError as error:
+            session.tell(*error.findings)
+            return
+        self._lines |= {one.run_id: one for one in found}
 
     def _show(self, query: str) -> None:
         wanted = query.casefold().split()
@@ -87,6 +99,8 @@ class Chooser:
     def _asked(self, key: str, value: Any) -> None:
         if key == "find":
             self._find.show({"find": value})
+            if str(value or "").strip():
+                self._read(str(value))
             self._show(str(value or ""))
         else:
             self.renew()

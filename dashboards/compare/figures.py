@@ -4,10 +4,12 @@ from dataclasses import asdict
 from typing import Any
 
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.present.difference_rows import figure, kpi_rows, signed
+from cluster_planner.present.difference_figures import signed
+from cluster_planner.present.difference_kpis import kpi_rows
+from cluster_planner.present.difference_rows import LETTERS
 from cluster_planner.present.difference_words import verdict_sentence
 from dashboards.compare.card import Card
-from dashboards.compare.comparison import LETTERS, Comparison
+from dashboards.compare.comparison import Comparison
 from dashboards.parts import Column, Table
 from dashboards.words import Words
 
@@ -31,15 +33,16 @@ class Figures:
         for place in later:
             columns.append(Column(f"v{place}", found.names[place], "number"))
             columns.append(Column(f"d{place}", f"{LETTERS[place]} − A", "number"))
+        columns.append(Column("target", self._label("공표된 목표"), width=190))
         rows = []
-        for kpi in kpi_rows(found.runs, self._snapshot, scored):
+        for kpi in kpi_rows(found.runs, self._snapshot, scored, found.known.snapshots):
             row: dict[str, Any] = {"key": kpi.key, "label": _marked(kpi.label_ko, kpi.mark)}
             for place, value in enumerate(kpi.values):
-                row[f"v{place}"] = {"value": value, "text": figure(value, kpi.unit)}
+                row[f"v{place}"] = {"value": value, "text": kpi.shown(place)}
             for place in later:
                 change = kpi.change(place)
                 row[f"d{place}"] = {"value": change, "text": signed(change, kpi.unit)}
-            rows.append(row)
+            rows.append(row | {"target": kpi.target_ko})
         self._table.param.update(columns=[asdict(c) for c in columns], rows=rows)
         self.card.say(_note(found))
 
@@ -49,10 +52,11 @@ def _marked(label: str, mark: str) -> dict[str, str]:
 
 
 def _note(found: Comparison) -> str:
-    return " ".join(
+    told = " ".join(
         f"{name}: {sentence}."
         for name, sentence in zip(found.names[1:], _verdicts(found), strict=True)
     )
+    return f"{told} –는 뜻이나 단위가 다르거나 값이 없어 빼지 않은 것입니다."
 
 
 def _verdicts(found: Comparison) -> list[str]:

@@ -3,8 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
-from cluster_planner.present.difference_rows import input_rows
-from cluster_planner.present.difference_words import DifferenceWords
+from cluster_planner.present.difference_rows import (
+    LETTERS,
+    InputRow,
+    input_rows,
+    made_rows,
+    made_sentences,
+)
 from dashboards.compare.card import Card
 from dashboards.compare.comparison import Comparison
 from dashboards.parts import Column, Table
@@ -14,12 +19,12 @@ from dashboards.words import Words
 class Inputs:
     """One row per input that differs in any run."""
 
-    def __init__(self, label: Words, words: DifferenceWords) -> None:
-        self._label, self._words = label, words
+    def __init__(self, label: Words) -> None:
+        self._label = label
         self._table = Table(
             [],
             caption=label("바뀐 조건"),
-            empty="조건이 모두 같습니다. 차이는 자료나 프로그램 판, 또는 풀이의 간격에서 나왔습니다.",
+            empty="조건과 자료, 프로그램 판이 모두 같습니다. 차이가 있다면 풀이의 간격에서 나왔습니다.",
             sizing_mode="stretch_width",
             page_size=30,
         )
@@ -33,7 +38,7 @@ class Inputs:
         ]
         columns += [Column(f"v{place}", name) for place, name in enumerate(found.names)]
         rows: list[dict[str, Any]] = []
-        for number, row in enumerate(input_rows(found.differences, self._words, besides=("name",))):
+        for number, row in enumerate(_rows(found)):
             line: dict[str, Any] = {
                 "key": str(number),
                 "item": row.item,
@@ -42,24 +47,15 @@ class Inputs:
             for place, (text, changed) in enumerate(zip(row.values, row.changed, strict=True)):
                 line[f"v{place}"] = {"value": text, "text": text, "mark": "바뀜" if changed else ""}
             rows.append(line)
-        rows += list(_made_of(found))
         self._table.param.update(columns=[asdict(c) for c in columns], rows=rows)
+        self.card.say(
+            " ".join(
+                sentence
+                for letter, pair in zip(LETTERS[1:], found.differences, strict=False)
+                for sentence in made_sentences(letter, pair)
+            )
+        )
 
 
-def _made_of(found: Comparison) -> list[dict[str, Any]]:
-    """Rows for other data and another program; none when they are the same."""
-    first = found.runs[0]
-    rows = []
-    for key, item in (("snapshot_digest", "자료 지문"), ("program_version", "프로그램 판")):
-        values = [str(getattr(run, key))[:12] for run in found.runs]
-        if len(set(values)) > 1:
-            cells = {
-                f"v{place}": {
-                    "value": value,
-                    "text": value,
-                    "mark": "바뀜" if getattr(run, key) != getattr(first, key) else "",
-                }
-                for place, (value, run) in enumerate(zip(values, found.runs, strict=True))
-            }
-            rows.append({"key": key, "item": item, "subject": "전국", **cells})
-    return rows
+def _rows(found: Comparison) -> tuple[InputRow, ...]:
+    return (*input_rows(found.differences, found.words), *made_rows(found.runs))

@@ -1,7 +1,7 @@
 """Where the best score of each question lies: from what was found to what nothing can exceed."""
 
 import math
-from typing import Any
+from typing import Any, Final
 
 from cluster_planner.explain.differences.verdict import interval
 from cluster_planner.present.criteria import objective_words
@@ -12,6 +12,8 @@ from dashboards.parts import Chart
 from dashboards.state.session import Session
 from dashboards.theme import FONT, theme_named
 
+HEIGHT_PX: Final = 190
+
 
 class Intervals:
     """A bar per run from its score to its bound; runs whose score means another thing are left out."""
@@ -20,7 +22,9 @@ class Intervals:
         self._session = session
         self._found: Comparison | None = None
         label = session.words
-        self._chart = Chart(title=label("목적값의 구간"), height=190, sizing_mode="stretch_width")
+        self._chart = Chart(
+            title=label("목적값의 구간"), height=HEIGHT_PX, sizing_mode="stretch_width"
+        )
         self.card = Card(label("목적값의 구간"), self._chart, name="intervals")
         session.param.watch(self._draw, "dark")
 
@@ -33,8 +37,11 @@ class Intervals:
         if self._found is None:
             return
         bars = _bars(self._found)
-        self._chart.visible = len(bars) > 1
-        if len(bars) < 2:
+        drawn = len(bars) > 1
+        # A chart that is only hidden would leave its height in the card.
+        tall = HEIGHT_PX if drawn else 1
+        self._chart.param.update(visible=drawn, height=tall, min_height=tall)
+        if not drawn:
             self.card.say("목적값의 뜻이 같은 실행이 둘이 되지 않아 그리지 않았습니다.")
             return
         unit = self._found.runs[0].outcome.unit

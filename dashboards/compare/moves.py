@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cluster_planner.explain.differences import Difference, ParkDifference
-from cluster_planner.present.difference_rows import signed, summary_sentence
+from cluster_planner.present.difference_figures import signed
+from cluster_planner.present.difference_rows import summary_sentence
 from cluster_planner.present.map_elements import Legend, LegendEntry
 from cluster_planner.present.maps import COMPLEXES
 from cluster_planner.present.palette import Theme

@@ -8,6 +8,7 @@ from cluster_planner.present.difference_words import DifferenceWords
 from dashboards.compare.card import sheet
 from dashboards.compare.chooser import Chooser
 from dashboards.compare.comparison import Comparison, comparison
+from dashboards.compare.files import Files
 from dashboards.compare.results import Results
 from dashboards.compare.top import Top
 from dashboards.shell import Wire
@@ -22,6 +23,7 @@ class ComparePage:
         self._words = DifferenceWords(session.catalog.snapshot)
         self._top = Top(session, wire, self._flip)
         self._chooser = Chooser(session, wire, self._words)
+        self._files = Files(session)
         self._results: Results | None = None
         self._choosing = len(session.compared) < 2
         self.view = pn.Column(
@@ -37,9 +39,10 @@ class ComparePage:
             self._choosing = True
         with pn.io.hold():
             self._top.show(found)
+            self._files.show(found)
             if found.differences:
                 # Made when there is something to show: a map costs the browser a second.
-                self._results = self._results or Results(self._session, self._words)
+                self._results = self._results or Results(self._session)
                 self._results.show(found)
             self._arrange(bool(found.differences))
 
@@ -49,14 +52,14 @@ class ComparePage:
         if self._choosing:
             parts.append(self._chooser.view)
         if ready and self._results is not None:
+            parts.append(self._files.view)
             parts.append(self._results.view)
         if parts != list(self.view.objects):
             self.view.objects = parts
 
     def _found(self) -> Comparison:
         session = self._session
-        snapshot = session.catalog.snapshot
-        return comparison(session.desk.shelf, snapshot, session.compared, session.against)
+        return comparison(session.desk, session.compared, session.against)
 
     def _flip(self) -> None:
         self._choosing = not self._choosing

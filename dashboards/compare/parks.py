@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from cluster_planner.explain.differences import ParkDifference
-from cluster_planner.present.difference_rows import park_causes
+from cluster_planner.explain.differences import Cause, ParkDifference
+from cluster_planner.present.difference_figures import NO_PLAN
+from cluster_planner.present.difference_rows import park_causes, summary_sentence
 from cluster_planner.present.difference_words import (
     STANDINGS,
     DifferenceWords,
@@ -17,13 +18,13 @@ from dashboards.parts import Column, Table
 from dashboards.words import Words
 
 _SHOWN_PACKAGES = 3
+_SAME = "두 계획의 단지와 금액이 같습니다."
 
 
 class ParkList:
     """Every park that differs: what happened, how much, which packages, and why."""
 
-    def __init__(self, label: Words, words: DifferenceWords, choose: Callable[[str], None]) -> None:
-        self._words = words
+    def __init__(self, label: Words, choose: Callable[[str], None]) -> None:
         self.table = Table(
             [
                 Column("park", label("단지"), width=130),
@@ -35,7 +36,6 @@ class ParkList:
             ],
             on_choose=choose,
             caption=label("들고 난 단지와 바뀐 단지"),
-            empty="두 계획의 단지와 금액이 같습니다.",
             sizing_mode="stretch_width",
             page_size=20,
         )
@@ -45,27 +45,37 @@ class ParkList:
         """Show the parks of another pair."""
         pair = found.pair
         assert pair is not None
+        self.table.empty = _SAME if pair.has_plans else NO_PLAN
         self.table.show(
-            [self._row(park, park_causes(park, pair, self._words)) for park in pair.parks]
+            [_row(park, park_causes(park, pair, found.words), found.words) for park in pair.parks]
         )
-        explained = sum(bool(park.causes) for park in pair.parks)
+        if not pair.parks:
+            self.card.say(summary_sentence(pair))
+            return
+        explained = sum(any(map(_touches, park.causes)) for park in pair.parks)
         self.card.say(
             f"{found.names[0]} → {found.names[found.near + 1]}: 모두 {count(len(pair.parks), '곳')}, "
-            f"그 가운데 {count(explained, '곳')}에 바뀐 조건이 곧바로 닿습니다. "
+            f"그 가운데 {count(explained, '곳')}에 바뀐 조건이나 자료가 곧바로 닿습니다. "
             "닿는 조건이 곧 까닭이라는 증명은 아니며, 그렇지 않은 단지는 다른 변화에 딸려 움직였습니다."
         )
 
-    def _row(self, park: ParkDifference, causes: tuple[str, ...]) -> dict[str, Any]:
-        change = park.change
-        packages = [self._words.package(package) for package in change.packages]
-        left = len(packages) - _SHOWN_PACKAGES
-        told = "; ".join(packages[:_SHOWN_PACKAGES]) + (f" 외 {left}건" if left > 0 else "")
-        return {
-            "key": change.park_id,
-            "park": self._words.name(change.park_id),
-            "region": self._words.name(park.region_id) if park.region_id else None,
-            "standing": standing_cell(change.standing, STANDINGS),
-            "change": change_cell(change.change_mkrw),
-            "cause": "; ".join(causes),
-            "packages": told,
-        }
+
+def _touches(cause: Cause) -> bool:
+    """Other data alone touch every park; only rows about the park or its packages say anything."""
+    return cause.kind != "data" or bool(cause.rows)
+
+
+def _row(park: ParkDifference, causes: tuple[str, ...], words: DifferenceWords) -> dict[str, Any]:
+    change = park.change
+    packages = [words.package(package) for package in change.packages]
+    left = len(packages) - _SHOWN_PACKAGES
+    told = "; ".join(packages[:_SHOWN_PACKAGES]) + (f" 외 {left}건" if left > 0 else "")
+    return {
+        "key": change.park_id,
+        "park": words.name(change.park_id),
+        "region": words.name(park.region_id) if park.region_id else None,
+        "standing": standing_cell(change.standing, STANDINGS),
+        "change": change_cell(change.change_mkrw),
+        "cause": "; ".join(causes),
+        "packages": told,
+    }

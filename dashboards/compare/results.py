@@ -4,7 +4,6 @@ from typing import Any
 
 import panel as pn
 
-from cluster_planner.present.difference_words import DifferenceWords
 from dashboards.compare.card import sheet
 from dashboards.compare.comparison import Comparison
 from dashboards.compare.figures import Figures
@@ -21,21 +20,22 @@ from dashboards.state.session import Session
 class Results:
     """The cards of the runs that are compared; parks are linked with the rest of the screen."""
 
-    def __init__(self, session: Session, words: DifferenceWords) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
         label, catalog = session.words, session.catalog
-        inputs, figures = Inputs(label, words), Figures(label, catalog.snapshot)
+        inputs, figures = Inputs(label), Figures(label, catalog.snapshot)
         moves, intervals = MovesMap(session), Intervals(session)
-        self._parks = ParkList(label, words, self._focus)
-        regions, programmes = RegionTable(label, catalog), ProgrammeTable(label, words)
-        partners, shares = PartnerList(label, words), Shares(session, words)
+        self._parks = ParkList(label, self._focus)
+        regions, programmes = RegionTable(label, catalog), ProgrammeTable(label)
+        partners, shares = PartnerList(label), Shares(session)
         self._cards: tuple[Any, ...] = (
-            inputs, figures, moves, intervals, self._parks, shares, regions, programmes, partners,
+            inputs, figures, moves, intervals, self._parks, shares, programmes, regions, partners,
         )  # fmt: skip
+        self._left, self._right = _stack(inputs, figures), _stack(moves, intervals)
         self.view = pn.Column(
-            _stack("left", inputs, figures),
-            _stack("right", moves, intervals),
-            *(card.card.view for card in (self._parks, shares, regions, programmes, partners)),
+            self._left,
+            self._right,
+            *(card.card.view for card in (self._parks, shares, programmes, regions, partners)),
             margin=0,
             sizing_mode="stretch_width",
             css_classes=["results"],
@@ -45,6 +45,9 @@ class Results:
 
     def show(self, found: Comparison) -> None:
         """Show other runs."""
+        several = len(found.runs) > 2  # two columns a run: the indicators need the whole width
+        self._left.css_classes = ["stack", "whole" if several else "left"]
+        self._right.css_classes = ["stack", *(("whole", "beside") if several else ("right",))]
         for card in self._cards:
             card.show(found)
         self._mark()
@@ -58,11 +61,11 @@ class Results:
         self._parks.table.marked = [focus] if focus else []
 
 
-def _stack(name: str, *cards: Any) -> pn.Column:
+def _stack(*cards: Any) -> pn.Column:
     return pn.Column(
         *(card.card.view for card in cards),
         margin=0,
         sizing_mode="stretch_width",
-        css_classes=["stack", name],
+        css_classes=["stack"],
         stylesheets=[sheet("stack.css")],
     )

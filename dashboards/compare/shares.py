@@ -2,11 +2,18 @@
 
 from typing import Any
 
-from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.explain.differences import WORDS_ONLY
-from cluster_planner.present.difference_rows import signed
-from cluster_planner.present.difference_words import GROUPS, REST, DifferenceWords, share_words
-from cluster_planner.sweeps.attribution import Attribution, Share
+from cluster_planner.domain.plan import Run
+from cluster_planner.present.difference_figures import ends_words, score_words, signed
+from cluster_planner.present.difference_words import (
+    GROUPS,
+    REST,
+    WHOLE,
+    DifferenceWords,
+    rest_sentence,
+    share_words,
+)
+from cluster_planner.sweeps.attribution import Attribution, changed_groups
+from cluster_planner.sweeps.effects import Effect, Share
 from cluster_planner.sweeps.questions import WhyDifferent
 from dashboards.compare.card import Card
 from dashboards.compare.comparison import Comparison
@@ -15,24 +22,26 @@ from dashboards.state.session import Session
 from dashboards.work.questions import Asker, Inquiry, waiting_words
 
 _ALONE = (
-    "기준 실행에서 조건을 묶음 하나씩만 바꾸어 다시 풀어, 묶음마다의 몫을 봅니다. "
+    "기준 실행에서 조건(자료와 프로그램 판도)을 묶음 하나씩만 바꾸어 다시 풀어, 묶음마다의 몫을 봅니다. "
     "묶음 수만큼 풀이가 돌고, 그동안 다른 일을 할 수 있습니다."
 )
 
 
 class Shares:
-    """A button, and then a row for each group of inputs and one for what they do together."""
+    """A button, and then a row for each group of inputs, for what they do together, and the whole."""
 
-    def __init__(self, session: Session, words: DifferenceWords) -> None:
+    def __init__(self, session: Session) -> None:
         label = session.words
-        self._session, self._words = session, words
+        self._session = session
+        self._words: DifferenceWords | None = None
         self._question: WhyDifferent | None = None
         self._asker = Asker(session.desk.inquiries, self._hear)
         self._buttons = Form([], on_change=self._pressed, inline=True, css_classes=["find"])
         self._table = Table(
             [
                 Column("group", label("조건 묶음"), width=150),
-                Column("score", label("목적값"), width=170),
+                Column("score", label("목적값"), width=150),
+                Column("ends", label("목적값의 구간"), width=190),
                 Column("national", label("국비"), width=110),
                 Column("gain", label("기대 부가가치"), width=130),
                 Column("joined", label("들어온 단지")),
@@ -49,17 +58,31 @@ class Shares:
         pair = found.pair
         if pair is None:
             return
-        groups = {change.group for change in pair.inputs if change.path not in WORDS_ONLY}
-        ours = {pair.base.snapshot_digest, pair.other.snapshot_digest} == {_digest(self._session)}
-        question = WhyDifferent(base=pair.base, other=pair.other)
+        self._words = found.words
+        groups = changed_groups(pair.base, pair.other)
+        known = pair.base.snapshot_digest in found.known.snapshots
+        question = WhyDifferent(
+            base=pair.base,
+            other=pair.other,
+            base_data=self._folder(pair.base, found),
+            other_data=self._folder(pair.other, found),
+        )
         if self._question is not None and self._question.key == question.key:
             return
         self._question = question
         self._table.visible = False
-        self.card.view.visible = bool(groups) and ours and pair.base.plan is not None
+        self.card.view.visible = bool(groups) and known and pair.base.plan is not None
         if self.card.view.visible and not self._asker.recall(question):
             self.card.say(_ALONE)
             self._offer("ask")
+
+    def _folder(self, run: Run, found: Comparison) -> str | None:
+        """Where the data of a run are, unless they are those that the page shows."""
+        digest, known = run.snapshot_digest, found.known.folders
+        if digest == self._session.catalog.snapshot.digest or digest not in known:
+            return None
+        folder = known[digest]
+        return "" if folder is None else str(folder)
 
     def _pressed(self, key: str, _: Any) -> None:
         if key == "ask" and self._question is not None:
@@ -86,16 +109,24 @@ class Shares:
             "key": "rest",
             "group": REST,
             "score": signed(found.rest_score, found.unit),
+            "ends": ends_words(found.rest_score_low, found.rest_score_high, found.unit),
             "national": signed(found.rest_national_mkrw, "mkrw"),
             "gain": signed(found.rest_gain_mkrw, "mkrw"),
             "joined": "–",
             "left": "–",
         }
-        self._table.show([*rows, rest])
-        stopped = " 중단해서 답하지 못한 묶음이 있습니다." if found.stopped else ""
+        whole = {"key": "whole", "group": WHOLE}
+        wholes = [whole | self._effect(found.whole, found)] if found.whole else []
+        self._table.show([*rows, rest, *wholes])
+        unknown = rest_sentence(
+            stopped=found.stopped,
+            planned=found.whole is not None,
+            shared=all(share.effect is not None for share in found.shares),
+        )
         self.card.say(
             "기준 실행에서 묶음 하나만 바꾸어 다시 푼 변화입니다(추정). 몫과 나머지를 더하면 전체 변화가 됩니다. "
-            f"'간격 안'은 두 풀이의 간격보다 작은 변화입니다.{stopped}"
+            "구간은 두 풀이의 간격에서 나온, 가장 좋은 목적값의 차이가 있는 곳이고, "
+            f"'간격 안'은 두 풀이의 간격보다 작은 변화입니다. {unknown}"
         )
 
     def _row(self, share: Share, found: Attribution) -> dict[str, Any]:
@@ -104,12 +135,16 @@ class Shares:
         if effect is None:
             told = share_words(share.status, share.findings)
             return (
-                row | dict.fromkeys(("national", "gain", "joined", "left"), "–") | {"score": told}
+                row
+                | dict.fromkeys(("ends", "national", "gain", "joined", "left"), "–")
+                | {"score": told}
             )
-        score = signed(effect.score, found.unit)
-        mark = "" if effect.sure or effect.score is None else "간격 안"
-        return row | {
-            "score": {"value": score, "text": score, "mark": mark},
+        return row | self._effect(effect, found)
+
+    def _effect(self, effect: Effect, found: Attribution) -> dict[str, Any]:
+        return {
+            "score": score_words(effect.score, found.unit, sure=effect.sure),
+            "ends": ends_words(effect.score_low, effect.score_high, found.unit),
             "national": signed(effect.national_mkrw, "mkrw"),
             "gain": signed(effect.gain_mkrw, "mkrw"),
             "joined": self._names(effect.joined_park_ids),
@@ -117,6 +152,7 @@ class Shares:
         }
 
     def _names(self, park_ids: tuple[str, ...]) -> str:
+        assert self._words is not None
         return ", ".join(map(self._words.name, park_ids)) or "–"
 
     def _offer(self, key: str) -> None:
@@ -126,8 +162,3 @@ class Shares:
         if [field["key"] for field in self._buttons.fields] != [key]:
             self._buttons.replace_fields(wanted)
         self._buttons.visible = True
-
-
-def _digest(session: Session) -> str:
-    snapshot: Snapshot = session.catalog.snapshot
-    return snapshot.digest

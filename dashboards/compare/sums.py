@@ -1,15 +1,23 @@
 """Sums of the money: regions by run, and programmes by year."""
 
+from collections import Counter
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
-from cluster_planner.present.difference_words import DifferenceWords
+from cluster_planner.domain.plan import Run
+from cluster_planner.explain.differences.money import sums
+from cluster_planner.explain.differences.pair import ELSEWHERE, region_cut
+from cluster_planner.present.difference_figures import NO_PLAN
+from cluster_planner.present.difference_rows import LETTERS, summary_sentence
+from cluster_planner.present.words import MISSING
 from dashboards.compare.card import Card
 from dashboards.compare.cells import change_cell, money_cell
-from dashboards.compare.comparison import LETTERS, Comparison
+from dashboards.compare.comparison import Comparison
 from dashboards.lookups.catalog import Catalog
 from dashboards.parts import Column, Table
 from dashboards.words import Words
+
+_NOTHING: Final[dict[str, Any]] = {"value": None, "text": "–"}
 
 
 class RegionTable:
@@ -26,31 +34,51 @@ class RegionTable:
         for place in range(1, len(found.runs)):
             columns.append(Column(f"v{place}", found.names[place], "number"))
             columns.append(Column(f"d{place}", f"{LETTERS[place]} − A", "number"))
-        tables = [{row.key: row for row in one.by_region} for one in found.differences]
+        tables = [self._by_region(run, found) for run in found.runs]
         names = dict(self._catalog.region_ko)
-        names |= {key: "자료 없음" for table in tables for key in table if key not in names}
-        rows = [self._row(key, name, tables) for key, name in names.items()]
-        rows.append(_total(rows, len(found.runs), self._label("합계")))
+        if any(table and table[ELSEWHERE] for table in tables):
+            names[ELSEWHERE] = MISSING
+        rows = [
+            {"key": key or "elsewhere", "region": name}
+            | _row([None if table is None else table[key] for table in tables])
+            for key, name in names.items()
+        ]
+        totals = [None if table is None else table.total() for table in tables]
+        rows.append({"key": "total", "region": self._label("합계")} | _row(totals))
         self._table.param.update(columns=[asdict(c) for c in columns], rows=rows)
 
-    def _row(self, key: str, name: str, tables: list[dict[str, Any]]) -> dict[str, Any]:
-        row: dict[str, Any] = {"key": key or "elsewhere", "region": name}
-        befores = [table[key].before_mkrw for table in tables if key in table]
-        row["v0"] = money_cell(max(befores, default=0))
-        for place, table in enumerate(tables, 1):
-            moved = table.get(key)
-            row[f"v{place}"] = money_cell(moved.after_mkrw if moved else 0)
-            row[f"d{place}"] = change_cell(moved.change_mkrw if moved else 0)
-        return row
+    def _by_region(self, run: Run, found: Comparison) -> Counter[str] | None:
+        if run.plan is None:
+            return None
+        data = found.known.snapshots.get(run.snapshot_digest, self._catalog.snapshot)
+        return sums(run, region_cut(data))
+
+
+def _row(values: list[int | None]) -> dict[str, Any]:
+    """A cell for each run, and one for each difference to the first."""
+    first = values[0]
+    row: dict[str, Any] = {}
+    for place, value in enumerate(values):
+        row[f"v{place}"] = {"value": None, "text": NO_PLAN} if value is None else money_cell(value)
+        if place:
+            row[f"d{place}"] = _change(first, value)
+    return row
+
+
+def _change(first: int | None, value: int | None) -> dict[str, Any]:
+    return _NOTHING if first is None or value is None else change_cell(value - first)
 
 
 class ProgrammeTable:
-    """What each programme pays more or less in each year, for one pair."""
+    """What each programme pays in both runs, and more or less in each year, for one pair."""
 
-    def __init__(self, label: Words, words: DifferenceWords) -> None:
-        self._label, self._words = label, words
+    def __init__(self, label: Words) -> None:
+        self._label = label
         self._table = Table(
-            [], caption=label("사업·연도별 국비의 변화"), sizing_mode="stretch_width"
+            [],
+            caption=label("사업·연도별 국비의 변화"),
+            empty="두 계획의 국비를 견줄 수 없습니다.",
+            sizing_mode="stretch_width",
         )
         self.card = Card(label("사업·연도별 국비의 변화"), self._table, name="programmes")
 
@@ -58,45 +86,54 @@ class ProgrammeTable:
         """Show the programmes of another pair."""
         pair = found.pair
         assert pair is not None
+        if not pair.has_plans:
+            self._table.param.update(columns=[], rows=[])
+            self.card.say(summary_sentence(pair))
+            return
         years = [row.key for row in pair.by_year]
         last = max(pair.base.scenario.years[-1], pair.other.scenario.years[-1])
-        columns = [Column("programme", self._label("사업"))]
-        columns += [
-            Column(
-                str(year), f"{year}", "number", help="계획 기간 뒤의 지급" if year > last else ""
-            )
-            for year in years
-        ]
-        columns.append(Column("total", self._label("합계"), "number"))
         cells = {row.key: row.change_mkrw for row in pair.by_programme_year}
-        rows = []
-        for programme in pair.by_programme:
-            row: dict[str, Any] = {
-                "key": programme.key,
-                "programme": self._words.name(programme.key),
-                "total": change_cell(programme.change_mkrw),
-            }
-            row |= {str(year): change_cell(cells.get((programme.key, year), 0)) for year in years}
-            rows.append(row)
-        total = {str(row.key): change_cell(row.change_mkrw) for row in pair.by_year}
-        whole = sum(row.change_mkrw for row in pair.by_programme)
-        rows.append(
-            {"key": "total", "programme": self._label("합계"), "total": change_cell(whole), **total}
+        rows = [
+            {"key": programme.key, "programme": found.words.name(programme.key)}
+            | _programme(programme.before_mkrw, programme.after_mkrw)
+            | {str(year): change_cell(cells.get((programme.key, year), 0)) for year in years}
+            for programme in pair.by_programme
+        ]
+        before, after = (
+            sum(getattr(row, side) for row in pair.by_programme)
+            for side in ("before_mkrw", "after_mkrw")
         )
+        whole = {str(row.key): change_cell(row.change_mkrw) for row in pair.by_year}
+        total = {"key": "total", "programme": self._label("합계")}
+        rows.append(total | _programme(before, after) | whole)
+        columns = self._columns(found.near_letter, years, last)
         self._table.param.update(columns=[asdict(c) for c in columns], rows=rows)
         self.card.say(
-            f"{found.near_letter} − A. 0보다 크면 {found.near_letter}가 그해에 더 씁니다"
+            f"연도는 {found.near_letter} − A. 0보다 크면 {found.near_letter}가 그해에 더 씁니다"
             f"({last}년 뒤는 계획 기간 뒤에 줄 돈)."
         )
 
+    def _columns(self, letter: str, years: list[int], last: int) -> list[Column]:
+        return [
+            Column("programme", self._label("사업")),
+            Column("before", "A", "number"),
+            Column("after", letter, "number"),
+            Column("total", f"{letter} − A", "number"),
+            *(
+                Column(
+                    str(year),
+                    f"{year}",
+                    "number",
+                    help="계획 기간 뒤의 지급" if year > last else "",
+                )
+                for year in years
+            ),
+        ]
 
-def _total(rows: list[dict[str, Any]], runs: int, label: str) -> dict[str, Any]:
-    sums = {
-        key: sum(row[key]["value"] for row in rows)
-        for key in [f"v{i}" for i in range(runs)] + [f"d{i}" for i in range(1, runs)]
+
+def _programme(before: int, after: int) -> dict[str, Any]:
+    return {
+        "before": money_cell(before),
+        "after": money_cell(after),
+        "total": change_cell(after - before),
     }
-    cells = {
-        key: change_cell(value) if key.startswith("d") else money_cell(value)
-        for key, value in sums.items()
-    }
-    return {"key": "total", "region": label, **cells}

@@ -7,8 +7,9 @@ from typing import Any
 import panel as pn
 
 from cluster_planner.present.badge import badge
+from cluster_planner.present.difference_rows import LETTERS
 from dashboards.compare.card import SHEET, sheet
-from dashboards.compare.comparison import LETTERS, Comparison
+from dashboards.compare.comparison import Comparison
 from dashboards.parts import Field, Form, Option, html_pane
 from dashboards.parts.findings import findings_html
 from dashboards.shell import Wire
@@ -26,7 +27,7 @@ class Top:
 
     def __init__(self, session: Session, wire: Wire, choose: Callable[[], None]) -> None:
         self._session, self._wire, self._choose = session, wire, choose
-        self._found = Comparison((), (), 0)
+        self._found: Comparison | None = None
         self._head = html_pane("", SHEET, css_classes=["what"])
         self._tools = Form(
             [], on_change=self._pressed, inline=True, css_classes=["tools"],
@@ -51,6 +52,8 @@ class Top:
     def _draw_tools(self, *_: Any) -> None:
         found, label = self._found, self._session.words
         fields: list[Field] = []
+        if found is None:
+            return
         if found.differences:
             fields.append(Field("choose", label("실행 고르기"), "button"))
             runs = [Option(r.run_id, n) for r, n in zip(found.runs, found.names, strict=True)]

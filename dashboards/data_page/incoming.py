@@ -8,7 +8,6 @@ from typing import Any, Final
 import panel as pn
 
 from cluster_planner.domain.imports import Proposal
-from cluster_planner.errors import PlannerError
 from cluster_planner.present.imports import report_bytes
 from cluster_planner.sources.cage import Stopped
 from cluster_planner.sources.geo.systems import SYSTEMS
@@ -17,6 +16,7 @@ from dashboards.data_page.changes_view import ChangesView
 from dashboards.data_page.import_work import Brought, answer_again, read_files
 from dashboards.data_page.listing_view import LONG
 from dashboards.data_page.report_view import file_cards, report_head
+from dashboards.data_page.taking import take_into_use
 from dashboards.data_page.template_files import templates_form
 from dashboards.parts import Field, Form, Option, Upload, card, html_pane
 from dashboards.parts.findings import findings_html
@@ -201,14 +201,11 @@ class Incoming:
         self.result.objects = [*objects, *file_cards(report, words, decide)]
 
     def _accept(self, digest: str) -> None:
-        try:
+        def accept() -> None:
             self._house.snapshots.accept(digest)
-        except (PlannerError, OSError) as error:
-            self._wire.say(str(error), "bad")
-            return
-        self._on_change()
-        self._wire.say("받아들였습니다. 새 자료로 화면을 다시 엽니다…")
-        self._wire.load("?page=data")
+            self._on_change()
+
+        take_into_use(self._house, self._wire, accept)
 
     def _say(self, sentence: str) -> None:
         self.status.object = f'<p role="status">{escape(sentence)}</p>'

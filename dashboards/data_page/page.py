@@ -1,6 +1,7 @@
 """The page 자료, put together: tables, weak spots, published totals, assumptions and notes."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from dashboards.data_page.overview import Overview
 from dashboards.data_page.snapshots_view import SnapshotsView
 from dashboards.parts import Field, Form, card, html_pane, tabs
 from dashboards.shell import Wire
+from dashboards.state.address import DATA_TABS
 from dashboards.state.session import Session
 from dashboards.words import Words
 
@@ -37,18 +39,23 @@ class DataPage:
             listed = IssueList(facts.issues, words, show_park, labels)
             return card(listed.view, title=words("살필 곳"))
 
-        sheets = tabs(
-            [
-                ("tables", words("표"), lambda: Overview(session, wire, facts).view),
-                ("issues", words("살필 곳"), issues),
-                ("ties", words("공표값 대조"), lambda: ties_view(facts.ties, words)),
-                ("incoming", words("가져오기"), lambda: Incoming(session, wire).view),
-                ("snapshots", words("자료 판"), lambda: SnapshotsView(session, wire).view),
-                ("rules", words("가정과 규칙"), lambda: assumptions_view(snapshot, words)),
-                ("notes", words("읽는 법"), lambda: notes_view(facts.about, words)),
-            ],
+        panels: dict[str, tuple[str, Callable[[], Any]]] = {
+            "tables": (words("표"), lambda: Overview(session, wire, facts).view),
+            "issues": (words("살필 곳"), issues),
+            "ties": (words("공표값 대조"), lambda: ties_view(facts.ties, words)),
+            "incoming": (words("가져오기"), lambda: Incoming(session, wire).view),
+            "snapshots": (words("자료 판"), lambda: SnapshotsView(session, wire).view),
+            "rules": (words("가정과 규칙"), lambda: assumptions_view(snapshot, words)),
+            "notes": (words("읽는 법"), lambda: notes_view(facts.about, words)),
+        }
+        self.tabs = sheets = tabs(
+            [(key, *panels[key]) for key in DATA_TABS],
             label=words("자료"),
+            active=session.tab,
+            on_open=self._opened,
         )
+        self._session = session
+        session.param.watch(self._open, "tab")
         print_form = Form(
             [Field("print", words("인쇄"), "button", icon="print")],
             on_change=lambda *_: wire.print_page(),
@@ -63,6 +70,12 @@ class DataPage:
             sizing_mode="stretch_width",
             margin=16,
         )
+
+    def _opened(self, key: str) -> None:
+        self._session.tab = "" if key == DATA_TABS[0] else key
+
+    def _open(self, *_: Any) -> None:
+        self.tabs.open(self._session.tab or DATA_TABS[0])
 
 
 def _head(facts: Known, words: Words) -> str:

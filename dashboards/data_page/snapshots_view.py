@@ -1,15 +1,16 @@
 """The data snapshots on the shelf: which is in use, what each came from, and the way back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import panel as pn
 
-from cluster_planner.errors import PlannerError
 from cluster_planner.store.snapshots import KeptSnapshot
 from dashboards.data_page.kept_report import KeptReport
 from dashboards.data_page.listing_view import LONG
+from dashboards.data_page.taking import take_into_use, tried
 from dashboards.parts import Column, Field, Form, Table, card, html_pane
 from dashboards.shell import Wire
 from dashboards.state.address import EMBEDDED
@@ -133,8 +134,8 @@ class SnapshotsView:
     def _pressed(self, key: str, _: Any) -> None:
         if key == "embedded":
             self._wire.load(f"?page=data&data={EMBEDDED}")
-        elif key == "back" and self._tried(self._shelf.roll_back):
-            self._reload()
+        elif key == "back":
+            self._take(self._shelf.roll_back)
 
     def _act(self, action: str, digest: str) -> None:
         match action:
@@ -145,24 +146,14 @@ class SnapshotsView:
             case "look":
                 self._wire.load(f"?page=explore&data={digest[:16]}")
             case "accept":
-                if self._tried(lambda: self._shelf.accept(digest)):
-                    self._reload()
+                self._take(lambda: self._shelf.accept(digest))
             case "reject":
-                self._tried(lambda: self._shelf.reject(digest))
+                tried(self._wire, lambda: self._shelf.reject(digest))
                 self.told.clear()
                 self.renew()
 
-    def _reload(self) -> None:
-        self._wire.say("쓰는 자료를 바꾸었습니다. 화면을 다시 엽니다…")
-        self._wire.load("?page=data")
-
-    def _tried(self, act: Any) -> bool:
-        try:
-            act()
-        except (PlannerError, OSError) as error:
-            self._wire.say(str(error), "bad")
-            return False
-        return True
+    def _take(self, change: Callable[[], object]) -> None:
+        take_into_use(self._session.desk.house, self._wire, change)
 
 
 def _local(at: str) -> str:

@@ -25,7 +25,10 @@ from cluster_planner.present.maps import (
     served_html,
 )
 from cluster_planner.present.palette import DARK, LIGHT
+from cluster_planner.present.visible_text import visible
 from cluster_planner.sources.embedded import load_snapshot
+from tests.hostile import HOSTILE as EVERY_HOSTILE
+from tests.hostile import NEVER_SEEN
 
 CREDIT = (
     "출처: 경계: 통계청 SGIS(가공), 주변국: Natural Earth · 산업단지: 한국산업단지공단 2025년 4분기"
@@ -141,12 +144,31 @@ def test_hostile_name_never_stands_raw_in_the_page() -> None:
     assert "`" not in data.replace(script_json(HOSTILE).strip('"'), "")
 
 
-@pytest.mark.parametrize("text", [HOSTILE, "\u2028\u2029", "<!--<script>", "가\\uac00"])
+@pytest.mark.parametrize(
+    "text", [HOSTILE, "\u2028\u2029", "<!--<script>", "가\\uac00", "{{7*7}}", "{%x%}{#"]
+)
 def test_script_json_keeps_the_text_without_markup(text: str) -> None:
     written = script_json([text])
 
     assert json.loads(written) == [text]
     assert not set(written) & set("<>&'\u2028\u2029")
+    assert not re.search(r"\{[{%#]", written)
+
+
+@pytest.mark.parametrize("text", EVERY_HOSTILE, ids=range(len(EVERY_HOSTILE)))
+def test_script_json_of_any_text_shows_what_a_reader_would_not_see(text: str) -> None:
+    written = script_json({"이름": text, "안": {"속": [text]}})
+    read = json.loads(written)
+
+    assert read["이름"] == read["안"]["속"][0] == visible(text)
+    assert not NEVER_SEEN.search(read["이름"])
+
+
+def test_a_name_that_is_a_template_is_not_run_when_the_page_is_made() -> None:
+    page = offline_html(country_map(tiny_tables("{{7*7}}{% raw %}")))
+
+    assert "49" not in page.partition("<body>")[2].partition("features")[0]
+    assert "\\u007b{7*7}}\\u007b% raw %}" in page
 
 
 def test_saved_file_is_whole_and_replaces_the_old(tables: TinyTables, tmp_path: Path) -> None:

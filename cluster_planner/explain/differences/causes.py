@@ -8,10 +8,11 @@ neither explains has no cause here: it moved because all else did, or within the
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from cluster_planner.benefit.candidates import eligible_parks
 from cluster_planner.benefit.units import units_of
+from cluster_planner.domain.data_changes import DataChange, DataChanges
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.explain.differences.inputs import InputChange
@@ -21,6 +22,9 @@ CauseKind = Literal[
     "excluded", "not_core", "not_published", "only_estimated", "locked", "committed",
     "region_rule", "programme_budget", "data",
 ]  # fmt: skip
+
+_BY_PACKAGE: Final = frozenset({"effects", "packages"})
+"""Tables whose rows are each about one package."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Cause:
     side: Literal["before", "after", "both"]
     """The run in which it holds: an excluded park is excluded there. both: it was changed."""
     changes: tuple[InputChange, ...] = ()
+    rows: tuple[DataChange, ...] = ()
+    """Rows of the data that are about the park or its packages; for `data` only."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Admission:
 
     scenario: Scenario
     snapshot: Snapshot | None
-    """None when the run was made of other data: then only the scenario's own words count."""
+    """The data of the run; None when they are not here: then only the scenario's words count."""
 
     @cached_property
     def _eligible(self) -> frozenset[str]:
@@ -71,12 +77,18 @@ def causes_of(
     region_id: str | None,
     admissions: tuple[Admission, Admission],
     inputs: Sequence[InputChange],
+    data: DataChanges | None = None,
+    *,
+    same_data: bool = True,
 ) -> tuple[Cause, ...]:
-    """All causes of one park's difference, certain ones first."""
+    """All causes of one park's difference, certain ones first.
+
+    `data` says how other data differ; None where they are not both here.
+    """
     found = [*_admission(change, admissions), *_decided(change, inputs)]
     found += _touching(change, region_id, inputs)
-    if admissions[0].snapshot is None:
-        found.append(Cause("data", certain=False, side="both"))
+    if not same_data:
+        found.append(Cause("data", certain=False, side="both", rows=tuple(_rows(change, data))))
     return tuple(sorted(found, key=lambda cause: not cause.certain))
 
 
@@ -126,3 +138,11 @@ def _touching(
     money = tuple(i for i in inputs if i.path == "programmes" and i.subject[0] in paid)
     if money:
         yield Cause("programme_budget", certain=False, side="both", changes=money)
+
+
+def _rows(change: ParkChange, data: DataChanges | None) -> Iterator[DataChange]:
+    packages = {package.package_id for package in change.packages}
+    for row in data.changes if data is not None else ():
+        first = row.row_id.partition("·")[0]
+        if first == change.park_id or (row.table in _BY_PACKAGE and first in packages):
+            yield row

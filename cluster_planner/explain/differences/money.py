@@ -26,9 +26,12 @@ def moved[K: Hashable](
 ) -> tuple[Moved[K], ...]:
     """Both plans cut by a key; `parts` gives the key and money of each part of an award.
 
-    Sorted by key; keys without money on both sides are left out, unchanged ones are kept.
+    Sorted by key; keys without money on both sides are left out, unchanged ones are kept. Empty
+    when either run has no plan: nothing was moved to or from it.
     """
-    before, after = _sums(base, parts), _sums(other, parts)
+    if base.plan is None or other.plan is None:
+        return ()
+    before, after = sums(base, parts), sums(other, parts)
     keys = sorted(before.keys() | after.keys())  # type: ignore[type-var]
     return tuple(Moved(key, before[key], after[key]) for key in keys)
 
@@ -54,9 +57,10 @@ def by_programme_year(award: Award) -> Iterator[tuple[tuple[str, int], int]]:
         yield (award.programme_id, year), amount
 
 
-def _sums[K: Hashable](run: Run, parts: Callable[[Award], Iterator[tuple[K, int]]]) -> Counter[K]:
-    sums: Counter[K] = Counter()
+def sums[K: Hashable](run: Run, parts: Callable[[Award], Iterator[tuple[K, int]]]) -> Counter[K]:
+    """National money of one plan cut by a key, million won; empty without a plan."""
+    found: Counter[K] = Counter()
     for award in run.plan.awards if run.plan is not None else ():
         for key, amount in parts(award):
-            sums[key] += amount
-    return +sums
+            found[key] += amount
+    return +found

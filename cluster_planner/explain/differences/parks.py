@@ -51,7 +51,9 @@ class ParkChange:
 
 
 def park_changes(base: Run, other: Run) -> tuple[ParkChange, ...]:
-    """Every park that differs: entered, left, then by how much money moved."""
+    """Every park that differs: entered, left, then by how much money moved. None without both plans."""
+    if base.plan is None or other.plan is None:
+        return ()
     before, after = _by_park(base), _by_park(other)
     changes = [
         change

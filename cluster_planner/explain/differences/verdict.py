@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cluster_planner.domain.plan import Run
+from cluster_planner.domain.scenario import Scenario
 
 Obstacle = Literal["no_plan", "data", "program", "unit", "measure", "references", "stages"]
 """measure: objective, weights, years of effect or first year differ; references: points are counted
@@ -29,9 +30,9 @@ class Verdict:
 
 def verdict(base: Run, other: Run) -> Verdict:
     """Compare the second run with the first."""
-    obstacles = tuple(_obstacles(base, other))
-    if obstacles:
-        return Verdict("not_comparable", obstacles)
+    found = obstacles(base, other)
+    if found:
+        return Verdict("not_comparable", found)
     (low, high), (other_low, other_high) = interval(base), interval(other)
     change = other_low - low
     if other_low > high:
@@ -52,9 +53,10 @@ def interval(run: Run) -> tuple[float, float]:
     return run.outcome.objective, max(high, run.outcome.objective)
 
 
-def _obstacles(base: Run, other: Run) -> list[Obstacle]:
+def obstacles(base: Run, other: Run) -> tuple[Obstacle, ...]:
+    """Why the scores of two runs are no measure of the same thing; empty when they are."""
     if any(run.plan is None or run.outcome.objective is None for run in (base, other)):
-        return ["no_plan"]
+        return ("no_plan",)
     first, second = base.scenario, other.scenario
     tests: tuple[tuple[Obstacle, bool], ...] = (
         ("data", base.snapshot_digest != other.snapshot_digest),
@@ -62,13 +64,22 @@ def _obstacles(base: Run, other: Run) -> list[Obstacle]:
         ("unit", base.outcome.unit != other.outcome.unit),
         (
             "measure",
-            (first.objective, first.weights, first.horizon, first.years[0])
-            != (second.objective, second.weights, second.horizon, second.years[0]),
+            first.objective != second.objective or not same_weighing(first, second),
         ),
         ("references", base.outcome.unit == "points" and _references(base) != _references(other)),
         ("stages", bool(base.stages or other.stages)),
     )
-    return [name for name, holds in tests if holds]
+    return tuple(name for name, holds in tests if holds)
+
+
+def same_span(first: Scenario, second: Scenario) -> bool:
+    """Whether effects are counted over the same years and discounted alike."""
+    return (first.horizon, first.years[0]) == (second.horizon, second.years[0])
+
+
+def same_weighing(first: Scenario, second: Scenario) -> bool:
+    """Whether effects also weigh the same."""
+    return same_span(first, second) and first.weights == second.weights
 
 
 def _references(run: Run) -> dict[str, float]:

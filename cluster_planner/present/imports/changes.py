@@ -11,7 +11,7 @@ from cluster_planner.domain.contracts.parks import DESIGNATION_LABELS
 from cluster_planner.domain.contracts.statistics import STATE_LABELS
 from cluster_planner.domain.data_changes import ChangeKind, DataChange, DataChanges
 from cluster_planner.present.imports.listing import Listing, ListingColumn
-from cluster_planner.present.words import count, day
+from cluster_planner.present.words import PACKAGE_LABELS, count, day
 
 CHANGE_LABELS: Final[Mapping[ChangeKind, str]] = {
     ChangeKind.NEW: "새로 생김",
@@ -39,6 +39,7 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     **dict.fromkeys(("industry_id", "industry_ids"), common.INDUSTRY_LABELS),
 }
 """Column → Korean name of each id in it."""
+_EMPTY: Final = "빈칸"
 _UNCHANGED: Final = "두 자료는 같습니다. 바뀐 것이 없습니다."
 
 
@@ -92,6 +93,15 @@ def change_listing(
         if change.kind in kinds and table in ("", change.table)
     ]
     return Listing("changes", "바뀐 것", columns, tuple(rows))
+
+
+def change_words(change: DataChange) -> str:
+    """One change in a line: the table, the row, and what of it differs."""
+    kind, table, name, _, column, before, after, _ = map(str, _row(change))
+    name = PACKAGE_LABELS.get(name, name)
+    if not column:
+        return f"{table} {name} {kind}"
+    return f"{table} {name} {column}: {before or _EMPTY} → {after or _EMPTY}"
 
 
 def table_ko(name: str) -> str:

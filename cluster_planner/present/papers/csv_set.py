@@ -18,7 +18,9 @@ from cluster_planner.present.excel_csv import excel_csv
 from cluster_planner.present.papers.report import identity
 from cluster_planner.present.papers.safe_text import table_text
 from cluster_planner.present.provenance import table_sources
+from cluster_planner.present.summary import gap_words, status_sentence
 from cluster_planner.present.tables import plan_tables
+from cluster_planner.present.words import SOLVE_STATUS_LABELS
 
 _WRITTEN: Final = (2026, 1, 1, 0, 0, 0)
 """Fixed, so that the same run gives the same bytes."""
@@ -51,8 +53,17 @@ def csv_frames(run: Run, snapshot: Snapshot, sources_text: str = "") -> dict[str
     return plan_tables(run, snapshot) | {
         "가정": pd.DataFrame([tuple(asdict(a).values()) for a in assumed], columns=[*_ASSUMED]),
         "출처": pd.DataFrame([tuple(asdict(s).values()) for s in sources], columns=[*_SOURCES]),
-        "실행": pd.DataFrame(identity(run), columns=["항목", "값"]),
+        "실행": pd.DataFrame([*identity(run), *_ended(run)], columns=["항목", "값"]),
     }
+
+
+def _ended(run: Run) -> tuple[tuple[str, str], ...]:
+    return (
+        ("시나리오", run.scenario.name),
+        ("상태", SOLVE_STATUS_LABELS[run.outcome.status]),
+        ("상태 설명", status_sentence(run)),
+        ("상한과의 간격", gap_words(run.outcome.gap)),
+    )
 
 
 def _clean(value: Any) -> Any:

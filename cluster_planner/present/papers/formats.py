@@ -6,9 +6,11 @@ from typing import Final
 
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.errors import Finding, ScenarioError
+from cluster_planner.explain.reasons import Loss
 from cluster_planner.present.papers import one_pagers
+from cluster_planner.present.papers.blocks import Report
 from cluster_planner.present.papers.report import check_run, plan_report
-from cluster_planner.present.papers.safe_text import visible
 
 FORMATS: Final[Mapping[str, tuple[str, str]]] = {
     "hwpx": ("결재 문서(한글)", ".hwpx"),
@@ -37,31 +39,42 @@ class Order:
     region_ids: Sequence[str] = ()
     as_html: bool = False
     """One-pagers as HTML instead of PDF."""
+    why: Mapping[str, Loss] | None = None
+    """What forcing in each park that got nothing loses; HWPX and PDF."""
+    map: str = ""
+    """PNG: `indicator:level` of a coloured map; empty for the chosen parks by money."""
 
 
-def paper_bytes(run: Run, snapshot: Snapshot, order: Order) -> bytes:
-    """Return the content of the file that is asked for.
+def paper_bytes(run: Run | None, snapshot: Snapshot, order: Order) -> bytes:
+    """Return the content of the file that is asked for; pages of parks and regions need no run.
 
     Raises ScenarioError for a run without a plan or of other data, DataError where the system
     lacks what the format needs, KeyError for an unknown format.
     """
-    check_run(run, snapshot)
     if order.format in ("park", "region"):
         return _pages(run, snapshot, order)
+    if run is None:
+        remedy = "계획이 있는 실행을 적으세요"
+        raise ScenarioError(Finding("실행", "계획이 있어야 만드는 형식입니다", remedy))
+    check_run(run, snapshot)
     return _MAKERS[order.format](run, snapshot, order)
 
 
 # Each format loads what it needs when it is asked for: a map must not wait for a typesetter.
+def _report(run: Run, snapshot: Snapshot, order: Order) -> Report:
+    return plan_report(run, snapshot, order.sources_text, order.others, order.why)
+
+
 def _hwpx(run: Run, snapshot: Snapshot, order: Order) -> bytes:
     from cluster_planner.present.papers.hwpx import hwpx_bytes
 
-    return hwpx_bytes(plan_report(run, snapshot, order.sources_text, order.others))
+    return hwpx_bytes(_report(run, snapshot, order))
 
 
 def _pdf(run: Run, snapshot: Snapshot, order: Order) -> bytes:
     from cluster_planner.present.papers.pdf import pdf_bytes
 
-    return pdf_bytes(plan_report(run, snapshot, order.sources_text, order.others))
+    return pdf_bytes(_report(run, snapshot, order))
 
 
 def _xlsx(run: Run, snapshot: Snapshot, order: Order) -> bytes:
@@ -91,17 +104,20 @@ def _geojson(run: Run, snapshot: Snapshot, _: Order) -> bytes:
 def _map(run: Run, snapshot: Snapshot, _: Order) -> bytes:
     from cluster_planner.present.plan_files import map_html
 
-    return visible(map_html(run, snapshot)).encode()
+    return map_html(run, snapshot).encode()
 
 
-def _png(run: Run, snapshot: Snapshot, _: Order) -> bytes:
+def _png(run: Run, snapshot: Snapshot, order: Order) -> bytes:
+    from cluster_planner.present.papers.area_map import area_map_drawing, map_named
     from cluster_planner.present.papers.plan_map import plan_map_drawing
     from cluster_planner.present.papers.png import png
 
+    if order.map:
+        return png(area_map_drawing(run, snapshot, *map_named(order.map)))
     return png(plan_map_drawing(run, snapshot))
 
 
-def _pages(run: Run, snapshot: Snapshot, order: Order) -> bytes:
+def _pages(run: Run | None, snapshot: Snapshot, order: Order) -> bytes:
     if order.format == "park":
         html = one_pagers.park_pages(run, snapshot, order.park_ids)
     else:

@@ -32,8 +32,8 @@ def plan_layers(run: Run, snapshot: Snapshot) -> dict[str, gpd.GeoDataFrame]:
         PARKS: _parks(run, snapshot),
     }
     for frame in made.values():
-        frame["실행번호"] = run.run_id
-        frame["자료 지문"] = run.snapshot_digest
+        frame["실행번호"] = table_text(run.run_id)
+        frame["자료 지문"] = table_text(run.snapshot_digest)
     return made
 
 
@@ -45,7 +45,7 @@ def _parks(run: Run, snapshot: Snapshot) -> gpd.GeoDataFrame:
     points[frame["lon"].isna().to_numpy()] = None
     table = _korean(frame.drop(columns=["lon", "lat"]))
     table["단지 출처"] = [table_text(known.at[i, "source"]) for i in frame["park_id"]]
-    table["단지 기준일"] = [str(known.at[i, "as_of"]) for i in frame["park_id"]]
+    table["단지 기준일"] = [table_text(known.at[i, "as_of"]) for i in frame["park_id"]]
     return gpd.GeoDataFrame(table.reset_index(drop=True), geometry=points.reset_index(drop=True))
 
 

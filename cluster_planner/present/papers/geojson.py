@@ -8,6 +8,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.present.papers.geo_layers import PARKS, plan_layers
 from cluster_planner.present.papers.plan_map import credits_of
 from cluster_planner.present.papers.report import identity
+from cluster_planner.present.papers.safe_text import table_text
 from cluster_planner.present.words import is_missing
 
 
@@ -24,10 +25,11 @@ def geojson_bytes(run: Run, snapshot: Snapshot) -> bytes:
         }
         for row, shape in zip(frame.to_dict("records"), frame.geometry, strict=True)
     ]
+    said = (*identity(run), ("출처", credits_of(snapshot)))
     content = {
         "type": "FeatureCollection",
         "name": PARKS,
-        "about": dict(identity(run)) | {"출처": credits_of(snapshot)},
+        "about": {name: table_text(value) for name, value in said},
         "features": features,
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)

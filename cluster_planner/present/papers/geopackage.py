@@ -14,6 +14,7 @@ from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.present.papers.geo_layers import plan_layers
 from cluster_planner.present.papers.plan_map import credits_of
 from cluster_planner.present.papers.qgis_styles import style_of
+from cluster_planner.present.papers.safe_text import table_text
 
 METRIC: Final = 5179
 _STYLES: Final = """
@@ -40,7 +41,7 @@ def geopackage_bytes(run: Run, snapshot: Snapshot) -> bytes:
     with tempfile.TemporaryDirectory(prefix="cluster-planner-") as folder:
         path = Path(folder) / "plan.gpkg"
         for name, frame in layers.items():
-            _write(frame, path, name, f"실행번호 {run.run_id}. {credits_of(snapshot)}")
+            _write(frame, path, name, table_text(f"실행번호 {run.run_id}. {credits_of(snapshot)}"))
         with closing(sqlite3.connect(path)) as book, book:
             book.execute(_STYLES)
             book.execute(_CONTENTS)

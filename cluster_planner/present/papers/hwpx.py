@@ -14,7 +14,7 @@ from cluster_planner.present.papers.blocks import (
     Section,
     Text,
 )
-from cluster_planner.present.papers.hwpx_styles import Styles, styles_of
+from cluster_planner.present.papers.hwpx_styles import Styles, format_alike, styles_of
 from cluster_planner.present.papers.hwpx_tables import add_table
 from cluster_planner.present.papers.png import png
 from cluster_planner.present.papers.safe_text import paper_text
@@ -25,6 +25,7 @@ PICTURE_DPI: Final = 200
 CREATOR: Final = "M.AX 클러스터 플래너"
 CREATED: Final = "2026-01-01T00:00:00Z"
 """Fixed, as in plan.xlsx; the run id tells when and what."""
+_PREVIEW: Final = "Preview/PrvText.txt"
 _TALLEST_MM: Final = 190.0
 _MARKS: Final = {0: "", 1: "□ ", 2: "  ○ "}
 _ROMAN: Final = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ")
@@ -54,6 +55,7 @@ def _introduce(document: HwpxDocument, report: Report) -> None:
     """Say in the package what the document is; nothing of the library's blank one stays."""
     document.parts.clear_document_metadata()
     document.parts.clear_preview()
+    document.package.write(_PREVIEW, _first_lines(report).encode())
     document.parts.set_document_metadata(
         title=paper_text(report.title),
         creator=CREATOR,
@@ -62,6 +64,17 @@ def _introduce(document: HwpxDocument, report: Report) -> None:
         created_date=CREATED,
         modified_date=CREATED,
     )
+
+
+def _first_lines(report: Report) -> str:
+    """What a file manager shows and finds without opening the document."""
+    said = [text for section in report.sections for text in _points(section)]
+    named = [f"{label} {value}" for label, value in report.identity]
+    return "\r\n".join(map(paper_text, (report.title, report.subtitle, *named, *said)))
+
+
+def _points(section: Section) -> tuple[str, ...]:
+    return (section.title, *(b.text for b in section.blocks if isinstance(b, Text)))
 
 
 class _Writer:
@@ -97,7 +110,7 @@ class _Writer:
             "small": {"alignment": "LEFT", "spacing_after_pt": 3, "line_spacing_percent": 130},
         }
         for look, paragraphs in self._looks.items():
-            self._document.styles.apply_paragraph_format(paragraphs=paragraphs, **looks[look])
+            format_alike(self._document, paragraphs, **looks[look])
 
     def _block(self, block: Block) -> None:
         match block:

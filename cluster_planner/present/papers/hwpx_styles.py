@@ -1,7 +1,8 @@
 """Character looks of the HWPX paper, made once per document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from hwpx.document import HwpxDocument
 
@@ -48,3 +49,16 @@ def styles_of(document: HwpxDocument) -> Styles:
             border_color="#7F8FA6", fill_color="#E6ECF4"
         ),
     )
+
+
+def format_alike(document: HwpxDocument, paragraphs: Sequence[Any], **look: Any) -> None:
+    """Give paragraphs that look alike so far the same new look.
+
+    The library searches all looks for each paragraph; here only for the first.
+    """
+    if not paragraphs:
+        return
+    first, *rest = paragraphs
+    document.styles.apply_paragraph_format(paragraphs=[first], **look)
+    for paragraph in rest:
+        paragraph.para_pr_id_ref = first.para_pr_id_ref

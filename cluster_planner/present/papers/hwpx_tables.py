@@ -5,7 +5,7 @@ from typing import Any, Final
 from hwpx.document import HwpxDocument
 
 from cluster_planner.present.papers.blocks import Align, PaperTable
-from cluster_planner.present.papers.hwpx_styles import Styles
+from cluster_planner.present.papers.hwpx_styles import Styles, format_alike
 from cluster_planner.present.papers.safe_text import paper_text
 from cluster_planner.present.papers.widths import column_widths_mm
 
@@ -47,10 +47,7 @@ def add_table(document: HwpxDocument, table: PaperTable, styles: Styles, width_m
             _fill(cell, text, styles.cell_bold if last else styles.cell)
             looks[column.align] += cell.paragraphs
     for align, paragraphs in looks.items():
-        if paragraphs:
-            document.styles.apply_paragraph_format(
-                paragraphs=paragraphs, alignment=_ALIGN[align], line_spacing_percent=120
-            )
+        format_alike(document, paragraphs, alignment=_ALIGN[align], line_spacing_percent=120)
     for _, row, place, tall, wide in table.header_cells():
         if tall > 1 or wide > 1:
             made.merge_cells(row, place, row + tall - 1, place + wide - 1)

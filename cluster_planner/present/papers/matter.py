@@ -1,5 +1,6 @@
 """What every section is made from: the run, its data, and the runs to hold it against."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from cluster_planner.domain.plan import Plan, Run
 from cluster_planner.domain.snapshot import Snapshot
+from cluster_planner.explain.reasons import Loss
 from cluster_planner.present import rows
 from cluster_planner.present.words import MISSING, day
 
@@ -21,6 +23,8 @@ class Matter:
     """Text of data/SOURCES.md, from which the terms of use are quoted."""
     others: tuple[Run, ...] = field(default=())
     """Runs on the same snapshot to compare with."""
+    why: Mapping[str, Loss] | None = None
+    """Park → what the optimum loses with it forced in; None where nobody asked."""
 
     @property
     def plan(self) -> Plan:

@@ -22,26 +22,32 @@ _LEAVES: Final = """
 .leaf + .leaf { break-before: page; }
 .paper header { display: block; }
 .paper h2, .paper .place { display: inline; margin-right: 3mm; }
+.paper section dl > div { display: flow-root; }
+.paper section dt { float: left; width: 23mm; }
+.paper section dd { margin-left: 25mm; }
 """
-"""Each on its own page; a typesetter gives a name in a flexible row no room."""
+"""Each on its own page. A typesetter gives a name in a flexible row no room, and a row of a grid
+takes it four times as long as one of a float."""
 
 
-def park_pages(run: Run, snapshot: Snapshot, park_ids: Sequence[str]) -> str:
-    """The pages of these parks as one HTML document. Raises ScenarioError for none."""
-    check_run(run, snapshot)
+def park_pages(run: Run | None, snapshot: Snapshot, park_ids: Sequence[str]) -> str:
+    """The pages of these parks as one HTML document. Raises ScenarioError for none.
+
+    Without a run they hold what the sources say, and tell that there is no plan.
+    """
+    plan = _plan(run, snapshot)
     if not park_ids:
         raise ScenarioError(Finding("단지", "낼 단지가 없습니다", "선정된 단지가 있는 권역이나 단지를 적으세요"))  # fmt: skip
-    book, plan = Book(snapshot), PlanBook(run, snapshot)
+    book = Book(snapshot)
     likeness = Likeness(book)
     profiles = [park_profile(book, likeness, park_id, plan) for park_id in park_ids]
-    return _document(profiles, run)
+    return _document(profiles, run, snapshot)
 
 
-def region_pages(run: Run, snapshot: Snapshot, region_ids: Sequence[str]) -> str:
-    """The pages of these regions as one HTML document."""
-    check_run(run, snapshot)
-    areas, plan = Areas(Book(snapshot)), PlanBook(run, snapshot)
-    return _document([area_profile(areas, "region", i, plan) for i in region_ids], run)
+def region_pages(run: Run | None, snapshot: Snapshot, region_ids: Sequence[str]) -> str:
+    """The pages of these regions as one HTML document; `run` as in `park_pages`."""
+    plan, areas = _plan(run, snapshot), Areas(Book(snapshot))
+    return _document([area_profile(areas, "region", i, plan) for i in region_ids], run, snapshot)
 
 
 def chosen_in(run: Run, snapshot: Snapshot, region_id: str) -> tuple[str, ...]:
@@ -64,8 +70,17 @@ def find_region(snapshot: Snapshot, given: str) -> str:
     raise ScenarioError(Finding(f"권역 {given}", "그런 권역이 없습니다", remedy))
 
 
-def _document(profiles: Sequence[Profile], run: Run) -> str:
-    printed = f"{run.scenario.name} · 실행번호 {run.run_id}"
+def _plan(run: Run | None, snapshot: Snapshot) -> PlanBook | None:
+    if run is None:
+        return None
+    check_run(run, snapshot)
+    return PlanBook(run, snapshot)
+
+
+def _document(profiles: Sequence[Profile], run: Run | None, snapshot: Snapshot) -> str:
+    printed = f"계획 없음 · 자료 지문 {snapshot.digest[:16]}"
+    if run is not None:
+        printed = f"{run.scenario.name} · 실행번호 {run.run_id}"
     bodies = "".join(f'<div class="leaf">{paper(one, printed)}</div>' for one in profiles)
     title = escape(", ".join(one.name for one in profiles[:3]))
     return visible(

@@ -8,7 +8,7 @@ from cluster_planner.present.papers.html import report_html
 from cluster_planner.present.papers.safe_text import visible
 
 _HANGUL: Final = (0xAC00, 0xD7A3)
-_REMEDY: Final = "Pango 라이브러리를 설치하세요(리눅스: libpango-1.0-0, libpangoft2-1.0-0). 그 전에는 --as hwpx를 쓰세요"
+_REMEDY: Final = "Pango 라이브러리를 설치하세요(리눅스: libpango-1.0-0, libpangoft2-1.0-0). 그 전에는 한글 문서(hwpx)를 쓰세요"
 
 
 def pdf_bytes(report: Report) -> bytes:

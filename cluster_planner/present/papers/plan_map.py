@@ -34,7 +34,7 @@ _NAMED: Final = 40
 def plan_map_drawing(run: Run, snapshot: Snapshot, shapes: BaseShapes | None = None) -> Drawing:
     """Provinces, districts and every park, those of the plan by money, with names and a legend."""
     borders = shapes or base_shapes(snapshot.sido, snapshot.sigungu)
-    paper = _Paper(borders)
+    paper = MapPaper(borders)
     chosen = park_rows(run, snapshot)
     marks: list[Mark] = [
         *paper.areas(borders.sigungu, LIGHT.land, LIGHT.sigungu_line, 0.5),
@@ -55,7 +55,7 @@ def credits_of(snapshot: Snapshot) -> str:
     return f"경계: 통계청 SGIS(가공) · 산업단지: 한국산업단지공단 {dated}"
 
 
-class _Paper:
+class MapPaper:
     """Metres of EPSG:5179 to units of the drawing."""
 
     def __init__(self, borders: BaseShapes) -> None:
@@ -84,14 +84,14 @@ class _Paper:
             yield tuple(self.place(x, y) for x, y in ring.coords[:-1])
 
 
-def _province_names(paper: _Paper, borders: BaseShapes) -> Iterator[Label]:
+def _province_names(paper: MapPaper, borders: BaseShapes) -> Iterator[Label]:
     labels = [label for label in place_labels(borders) if not label.minor]
     lon, lat = (pd.Series([getattr(one, axis) for one in labels]) for axis in ("lon", "lat"))
     for label, (x, y) in zip(labels, paper.points(lon, lat), strict=True):
         yield Label(label.text, x, y, 11, LIGHT.quiet_text, "middle")
 
 
-def _others(paper: _Paper, snapshot: Snapshot, chosen: set[str]) -> Iterator[Dot]:
+def _others(paper: MapPaper, snapshot: Snapshot, chosen: set[str]) -> Iterator[Dot]:
     parks = snapshot["parks"]
     rest = parks[~parks["park_id"].isin(chosen) & parks["lon"].notna()]
     style = faint_style(LIGHT)
@@ -99,7 +99,7 @@ def _others(paper: _Paper, snapshot: Snapshot, chosen: set[str]) -> Iterator[Dot
         yield Dot(x, y, float(style["radius"]) * 0.8, str(style["fillColor"]))
 
 
-def _chosen(paper: _Paper, chosen: pd.DataFrame) -> Iterator[Mark]:
+def _chosen(paper: MapPaper, chosen: pd.DataFrame) -> Iterator[Mark]:
     placed = chosen[chosen["lon"].notna()].sort_values("national_mkrw", ascending=False)
     if placed.empty:
         return

@@ -3,12 +3,13 @@
 Every figure comes from the functions that the screen and plan.xlsx use; nothing is computed here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError
+from cluster_planner.explain.reasons import Loss
 from cluster_planner.present.badge import badge
 from cluster_planner.present.papers.blocks import Report
 from cluster_planner.present.papers.matter import Matter
@@ -24,12 +25,16 @@ MOST_OTHERS: Final = 3
 
 
 def plan_report(
-    run: Run, snapshot: Snapshot, sources_text: str = "", others: Sequence[Run] = ()
+    run: Run,
+    snapshot: Snapshot,
+    sources_text: str = "",
+    others: Sequence[Run] = (),
+    why: Mapping[str, Loss] | None = None,
 ) -> Report:
     """Return the report of a run in the order officials use.
 
-    `others` are runs on the same data to compare with (at most three); without any, that section is
-    left out. Raises ScenarioError for a run without a plan, or of other data than `snapshot`.
+    `others` are runs on the same data to compare with (at most three). `why` tells what forcing in
+    a park that got nothing loses; without it the paper says that nobody asked. Raises ScenarioError for a run without a plan, or of other data than `snapshot`.
     """
     check_run(run, snapshot)
     for other in others:
@@ -38,7 +43,7 @@ def plan_report(
         raise ScenarioError(
             Finding("대안", f"{len(others)}개를 적었습니다", f"{MOST_OTHERS}개까지 적으세요")
         )
-    matter = Matter(run, snapshot, sources_text, tuple(others))
+    matter = Matter(run, snapshot, sources_text, tuple(others), why)
     made = (
         overview(matter),
         background(matter),
@@ -53,7 +58,7 @@ def plan_report(
         title=f"{run.scenario.name} — 산업단지 AI 전환(M.AX) 계획",
         subtitle=badge(run).text,
         identity=identity(run),
-        sections=tuple(section for section in made if section is not None),
+        sections=made,
     )
 
 

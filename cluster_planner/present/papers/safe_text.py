@@ -1,17 +1,18 @@
 """Text from data as a paper can hold it: what acts, hides or turns the reading order is made visible."""
 
 import re
-import unicodedata
 from typing import Final
 
+from cluster_planner.present.visible_text import visible
 from cluster_planner.present.xlsx_cells import cell_text
+
+__all__ = ["CUT", "LONGEST", "paper_text", "table_text", "visible"]
 
 LONGEST: Final = 1_000
 """A longer text is cut in a paper, and the cut is told; the tables (CSV, XLSX) hold more."""
 CUT: Final = " …(이하 생략)"
 
 _BLANKS: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
-_KEPT: Final = frozenset("\n\t\u200d")
 
 
 def paper_text(value: object) -> str:
@@ -24,25 +25,10 @@ def paper_text(value: object) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + CUT
 
 
-def visible(text: str) -> str:
-    """Return text of any length in which each harmful character is replaced; lines stay lines."""
-    if text.isprintable():
-        return text
-    return "".join(map(_shown, text))
-
-
 def table_text(value: object) -> str:
     r"""Return text for the cell of a data file: whole, but for what a cell cannot hold.
 
     >>> table_text("a\tb"), table_text("\ufeffx")
     ('a b', '�x')
     """
-    return visible(cell_text(value))
-
-
-def _shown(character: str) -> str:
-    if character in _KEPT:
-        return character
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Co"):
-        return "\ufffd"
-    return character
+    return cell_text(value)

@@ -143,7 +143,11 @@ window.plannerPage = (() => {
     new ResizeObserver(() => resized(map)).observe(map.getContainer());
   }
 
+  // Told its old size again, as an observer does when it begins, Leaflet would round the centre to pixels.
   function resized(map) {
+    const { clientWidth, clientHeight } = map.getContainer();
+    const known = map.getSize();
+    if (known.x === clientWidth && known.y === clientHeight) return;
     if (hasSize(map)) map.invalidateSize({ animate: false });
   }
 

@@ -110,6 +110,8 @@ def test_a_new_quarter_is_told_compared_accepted_and_rolled_back(
     assert "쓰는 중" in {row["state"] for row in view.table.rows}
     view._pressed("back", True)
     assert shelf.current() == ""
+    assert page.loaded == ["?page=data"] * 2
+    assert len(set(page.said)) == 1  # taken into use here or there, it is told the same
     assert [row["what"] for row in SnapshotsView(session, page).history.rows] == [
         "되돌림",
         "받아들임",

@@ -2,6 +2,7 @@
 
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.explain.differences import Cause, difference
+from tests.explain.differences.data import weaker_factories
 from tests.explain.differences.runs import COMES, GOES, STAYS, after, asked, before
 from tests.real_data import real_snapshot
 
@@ -87,6 +88,27 @@ def test_runs_of_other_data_say_so_for_every_park() -> None:
     found = causes(asked(), asked(), snapshot_digest="1" * 64)
 
     assert [kinds(c) for c in found.values()] == [[("data", False, "both")]] * 3
+
+
+def test_rows_of_the_data_about_the_park_or_its_packages_stand_with_the_cause() -> None:
+    other = weaker_factories()
+    run = after(snapshot_digest=other.digest)
+    one = difference(before(), run, real_snapshot(), {other.digest: other})
+    found = {park.change.park_id: park.causes for park in one.parks}
+
+    assert [kinds(c) for c in found.values()] == [[("data", False, "both")]] * 3
+    (cause,) = found[STAYS]  # its AI 팩토리 shrank; the others differ in 기반 only
+    assert [(r.table, r.row_id, r.after) for r in cause.rows] == [("effects", "ai_factory", "25")]
+    assert [c.rows for park in (COMES, GOES) for c in found[park]] == [(), ()]
+
+
+def test_runs_of_the_same_foreign_data_do_not_differ_in_their_data() -> None:
+    foreign = "1" * 64
+    one = difference(
+        before(snapshot_digest=foreign), after(snapshot_digest=foreign), real_snapshot()
+    )
+
+    assert [park.causes for park in one.parks] == [(), (), ()]
 
 
 def test_what_did_not_stop_the_other_run_is_no_cause() -> None:

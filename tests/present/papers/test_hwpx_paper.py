@@ -2,8 +2,10 @@
 
 import re
 import zipfile
+from collections import Counter
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
+from xml.etree import ElementTree
 
 from hwpx import HwpxDocument
 from hwpx.tools.package_validator import validate_editor_open_safety, validate_package
@@ -11,6 +13,9 @@ from PIL import Image
 
 from cluster_planner.present.papers.blocks import Report
 from cluster_planner.present.papers.safe_text import paper_text
+from tests.present.papers.reading import hwpx_section
+
+HP: Final = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 
 
 def tables(content: bytes) -> list[Any]:
@@ -101,3 +106,59 @@ def test_the_package_says_what_it_is_and_nothing_of_a_stranger(hwpx: bytes, repo
     assert about.creator == "M.AX 클러스터 플래너"
     with zipfile.ZipFile(BytesIO(hwpx)) as pack:
         assert b"fixture" not in pack.read("Contents/content.hpf")
+
+
+def test_every_look_that_is_used_is_declared(hwpx: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(hwpx)) as pack:
+        head = ElementTree.fromstring(pack.read("Contents/header.xml"))
+        body = hwpx_section(hwpx)
+    for attribute, tag in (
+        ("charPrIDRef", "charPr"), ("paraPrIDRef", "paraPr"), ("styleIDRef", "style"),
+        ("borderFillIDRef", "borderFill"),
+    ):  # fmt: skip
+        declared = {e.get("id") for e in head.iter() if e.tag.endswith("}" + tag)}
+        used = {e.get(attribute) for e in body.iter() if e.get(attribute) is not None}
+        assert used
+        assert used <= declared, attribute
+
+
+def test_every_picture_of_the_text_is_in_the_manifest_and_in_the_package(hwpx: bytes) -> None:
+    used = {e.get("binaryItemIDRef") for e in hwpx_section(hwpx).iter()} - {None}
+    with zipfile.ZipFile(BytesIO(hwpx)) as pack:
+        listed = ElementTree.fromstring(pack.read("Contents/content.hpf"))
+        items = {e.get("id"): e.get("href") for e in listed.iter() if e.tag.endswith("}item")}
+        names = set(pack.namelist())
+
+    assert len(used) == 3
+    for one in used:
+        assert items[str(one)] in names
+
+
+def test_the_cells_of_a_table_cover_its_grid_once(hwpx: bytes) -> None:
+    for table in hwpx_section(hwpx).iter(f"{HP}tbl"):
+        covered: Counter[tuple[int, int]] = Counter()
+        for cell in table.iter(f"{HP}tc"):
+            at, span = cell.find(f"{HP}cellAddr"), cell.find(f"{HP}cellSpan")
+            assert at is not None
+            assert span is not None
+            top, left = int(at.get("rowAddr", "")), int(at.get("colAddr", ""))
+            for row in range(top, top + int(span.get("rowSpan", ""))):
+                for column in range(left, left + int(span.get("colSpan", ""))):
+                    covered[row, column] += 1
+        rows, columns = int(table.get("rowCnt", "")), int(table.get("colCnt", ""))
+        assert covered == Counter((r, c) for r in range(rows) for c in range(columns))
+
+
+def test_no_paragraph_stands_empty(hwpx: bytes) -> None:
+    for paragraph in hwpx_section(hwpx).findall(f"{HP}p"):
+        holds = {e.tag for e in paragraph.iter()} & {f"{HP}tbl", f"{HP}pic"}
+        assert holds or "".join(paragraph.itertext()).strip()
+
+
+def test_the_preview_can_be_searched(hwpx: bytes, report: Report) -> None:
+    with zipfile.ZipFile(BytesIO(hwpx)) as pack:
+        said = pack.read("Preview/PrvText.txt").decode()
+
+    assert said.startswith(report.title)
+    for section in report.sections:
+        assert section.title in said

@@ -6,14 +6,28 @@ import pytest
 
 from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.errors import ScenarioError
-from cluster_planner.present.papers.blocks import PaperTable, Picture, Report, TableColumn, Text
+from cluster_planner.explain.reasons import Loss
+from cluster_planner.present.papers.blocks import (
+    Note,
+    PaperTable,
+    Picture,
+    Report,
+    TableColumn,
+    Text,
+)
 from cluster_planner.present.papers.matter import whole
+from cluster_planner.present.papers.parts.left_out import CANDIDATE, NOT_ASKED
 from cluster_planner.present.papers.report import plan_report
 from cluster_planner.present.plan_figures import plan_figures
 from cluster_planner.present.rows import park_rows, region_rows, region_year_rows
 from cluster_planner.present.summary import totals
 from tests.present.plan_cases import hand_made
-from tests.real_data import real_snapshot
+from tests.real_data import asked, real_snapshot
+
+
+@pytest.fixture(scope="module")
+def alone() -> Report:
+    return plan_report(hand_made(), real_snapshot())
 
 
 def test_sections_stand_in_the_order_officials_use(report: Report) -> None:
@@ -29,10 +43,13 @@ def test_sections_stand_in_the_order_officials_use(report: Report) -> None:
     ]
 
 
-def test_without_other_runs_no_comparison_is_written() -> None:
-    alone = plan_report(hand_made(), real_snapshot())
+def test_without_other_runs_the_comparison_says_so(alone: Report) -> None:
+    (options,) = [section for section in alone.sections if section.key == "options"]
 
-    assert "options" not in [section.key for section in alone.sections]
+    assert [b.text for b in options.blocks if isinstance(b, Text)] == [
+        "이 문서를 만들 때 함께 견준 다른 계획은 없습니다."
+    ]
+    assert [s.key for s in alone.sections][-2:] == ["options", "limits"]
 
 
 def test_the_figures_are_those_of_the_screen(report: Report) -> None:
@@ -191,3 +208,77 @@ def test_the_comparison_names_parks_and_money_that_moved(report: Report) -> None
     assert changed["다음 해로 넘길 수 있는 사업 예산"] == ("0%", "5%")
     figures = {row[0]: row[1:] for row in report.table("options").rows}
     assert figures["국비"] == ("340억 원", "100억 원", "−240억 원")
+    programmes = {row[0]: row[1:] for row in report.table("option_programmes_B").rows}
+    assert programmes["AI 팩토리 선도"] == ("100억 원", "0원", "−100억 원")
+    assert programmes["산단 AX 기반"] == ("140억 원", "100억 원", "−40억 원")
+    years = {row[0]: row[1:] for row in report.table("option_years_B").rows}
+    assert years["2027년"] == ("75억 원", "60억 원", "−15억 원")
+    moved = {row[1:4] for row in report.table("option_partners_B").rows}
+    assert moved == {("빠짐", "12", "0")}
+
+
+def core_left() -> set[str]:
+    parks, plan = real_snapshot()["parks"], hand_made().plan
+    assert plan is not None
+    names = parks[parks["is_core"] & ~parks["park_id"].isin(plan.park_ids)]["name_ko"]
+    return set(names)
+
+
+def test_every_core_park_without_money_stands_with_its_reason(alone: Report) -> None:
+    shown = {row[1]: row[3] for row in alone.table("left_out").rows}
+
+    assert set(shown) == core_left()
+    assert shown["여수"] == NOT_ASKED
+    assert "시나리오가 이 단지를 제외했습니다" in shown["구미"]
+
+
+def test_without_solves_the_paper_says_that_its_reasons_are_of_the_data(alone: Report) -> None:
+    notes = [b.text for s in alone.sections for b in s.blocks if isinstance(b, Note)]
+
+    assert any("다시 푼 것이 아닙니다" in text and "--why" in text for text in notes)
+    assert not any("꼭 넣고 다시 푼 결과" in text for text in notes)
+    assert len(alone.table("left_out").columns) == 4
+
+
+def told_of(loss: Loss) -> tuple[str, ...]:
+    told = plan_report(hand_made(), real_snapshot(), why={"p_yeosu": loss})
+    (line,) = [row for row in told.table("left_out").rows if row[1] == "여수"]
+    notes = [b.text for s in told.sections for b in s.blocks if isinstance(b, Note)]
+    assert any("꼭 넣고 다시 푼 결과" in text for text in notes)
+    assert {c.group for c in told.table("left_out").columns[4:]} == {"꼭 넣을 때 잃는 목적값(추정)"}
+    return line[3:]
+
+
+def test_a_computed_loss_stands_as_a_range_beside_the_park() -> None:
+    loss = Loss("in", SolveStatus.PROVEN, low_mkrw=1_200.0, high_mkrw=3_400.0)
+
+    assert told_of(loss) == (f"{CANDIDATE}.", "12억 원", "34억 원")
+
+
+def test_a_park_that_breaks_every_plan_or_was_not_solved_is_told_in_words() -> None:
+    impossible = told_of(Loss("in", SolveStatus.INFEASIBLE))
+    unknown = told_of(Loss("in", SolveStatus.NOTHING))
+
+    assert impossible == (
+        "이 단지를 꼭 넣으면 조건을 모두 지키는 계획이 없습니다(증명됨).", "–", "–"
+    )  # fmt: skip
+    assert "제한 시간 안에 알아내지 못했습니다" in unknown[0]
+
+
+def test_parks_of_a_wider_scope_are_counted_and_not_listed() -> None:
+    scenario = asked(parks={"scope": "all"})
+    told = plan_report(hand_made().model_copy(update={"scenario": scenario}), real_snapshot())
+    parks = real_snapshot()["parks"]
+    others = int((~parks["is_core"]).sum())
+    notes = [b.text for s in told.sections for b in s.blocks if isinstance(b, Note)]
+
+    assert {row[1] for row in told.table("left_out").rows} == core_left()
+    assert any(f"대상 단지 {others:,}곳도 배분을 받지 않았으며" in text for text in notes)
+
+
+def test_a_basis_that_stands_again_is_written_once(alone: Report) -> None:
+    lines = [row for row in alone.table("assumed_packages").rows if row[0].startswith("AI 팩토리")]
+
+    assert len(lines[0][5]) > 20
+    assert {line[5] for line in lines[1:]} == {"〃"}
+    assert {line[4] for line in lines} <= {"사실", "가정"}

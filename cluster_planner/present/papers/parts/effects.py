@@ -14,6 +14,11 @@ from cluster_planner.present.papers.matter import Matter, whole
 from cluster_planner.present.summary import totals
 from cluster_planner.present.words import ESTIMATE, count, money_range, percent
 
+SAME = "〃"
+"""The basis is that of the line above, as Korean papers write it."""
+_SHORT = 12
+"""A basis of so few letters is written again."""
+
 
 def effects(matter: Matter) -> Section:
     """Gains with their ends, the criteria, and every assumption with its basis."""
@@ -99,10 +104,14 @@ def _table(
         TableColumn("구분", 0.7, "center"),
         TableColumn("근거", 3.4),
     )
-    rows = tuple(
-        (a.item, a.subject, _value(a.value, a.unit), a.unit, a.label, a.basis) for a in lines
-    )
-    return PaperTable(f"assumed_{key}", title, columns, rows, source=source, as_of=as_of)
+    rows = []
+    before = ""
+    # Name and description of the scenario have no label: the overview has them.
+    for a in (line for line in lines if line.label):
+        basis = SAME if a.basis == before and len(a.basis) > _SHORT else a.basis
+        rows.append((a.item, a.subject, _value(a.value, a.unit), a.unit, a.label, basis))
+        before = a.basis
+    return PaperTable(f"assumed_{key}", title, columns, tuple(rows), source=source, as_of=as_of)
 
 
 def _value(value: float | str, unit: str) -> str:

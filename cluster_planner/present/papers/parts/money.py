@@ -74,8 +74,8 @@ def _region_years(matter: Matter) -> PaperTable:
 def _programmes(matter: Matter) -> PaperTable:
     frame = programme_year_rows(matter.run, matter.snapshot)
     columns = (
-        TableColumn("사업", 1.8),
-        TableColumn("구분", 1.4),
+        TableColumn("사업", 2.6),
+        TableColumn("구분", 2.1),
         *_year_columns(matter),
         TableColumn("합계", 1.2, "right"),
     )

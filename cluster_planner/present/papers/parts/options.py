@@ -1,29 +1,33 @@
 """대안 비교: other runs on the same data beside this one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cluster_planner.explain.differences import Difference, difference
+from cluster_planner.explain.differences import Difference, Moved, difference
+from cluster_planner.present.difference_figures import eok, signed
+from cluster_planner.present.difference_kpis import kpi_rows
 from cluster_planner.present.difference_rows import (
-    eok,
-    figure,
     input_rows,
-    kpi_rows,
     park_lines,
-    signed,
+    partner_lines,
     summary_sentence,
 )
-from cluster_planner.present.difference_words import DifferenceWords, verdict_sentence
+from cluster_planner.present.difference_words import (
+    DifferenceWords,
+    verdict_sentence,
+)
 from cluster_planner.present.papers.blocks import Block, PaperTable, Section, TableColumn, Text
 from cluster_planner.present.papers.matter import Matter
 from cluster_planner.present.words import MISSING, marked
 
 LETTERS = "ABCD"
+TITLE = "대안 비교"
+ALONE = "이 문서를 만들 때 함께 견준 다른 계획은 없습니다."
 
 
-def options(matter: Matter) -> Section | None:
-    """The figures and inputs that differ; None without other runs."""
+def options(matter: Matter) -> Section:
+    """The figures, inputs, parks, money and partners that differ; a sentence without other runs."""
     if not matter.others:
-        return None
+        return Section("options", TITLE, (Text(ALONE),))
     runs = (matter.run, *matter.others)
     found = tuple(difference(matter.run, other, matter.snapshot) for other in matter.others)
     named = (
@@ -35,9 +39,10 @@ def options(matter: Matter) -> Section | None:
         blocks += [
             *_sentences(letter, one, matter),
             _parks(letter, one, matter),
-            _regions(letter, one, matter),
+            *_moved(letter, one, matter),
+            _partners(letter, one, matter),
         ]
-    return Section("options", "대안 비교", tuple(blocks))
+    return Section("options", TITLE, tuple(blocks))
 
 
 def _figures(matter: Matter, found: tuple[Difference, ...]) -> PaperTable:
@@ -52,9 +57,9 @@ def _figures(matter: Matter, found: tuple[Difference, ...]) -> PaperTable:
     rows = []
     for kpi in kpi_rows(runs, matter.snapshot, scored):
         cells = [marked(kpi.label_ko, kpi.mark) if kpi.mark else kpi.label_ko]
-        cells.append(figure(kpi.values[0], kpi.unit))
+        cells.append(kpi.shown(0))
         for place in range(1, len(runs)):
-            cells += [figure(kpi.values[place], kpi.unit), signed(kpi.change(place), kpi.unit)]
+            cells += [kpi.shown(place), signed(kpi.change(place), kpi.unit)]
         rows.append(tuple(cells))
     return PaperTable(
         "options", "계획의 지표", tuple(columns), tuple(rows), source=_runs(matter), as_of=matter.as_of
@@ -96,23 +101,48 @@ def _parks(letter: str, found: Difference, matter: Matter) -> PaperTable:
     )  # fmt: skip
 
 
-def _regions(letter: str, found: Difference, matter: Matter) -> PaperTable:
+def _moved(letter: str, found: Difference, matter: Matter) -> Iterator[PaperTable]:
+    """National money of both plans by region, by programme and by year of payment."""
     words = DifferenceWords(matter.snapshot)
+    yield _money(letter, "regions", "권역", _named(found.by_region, words), matter)
+    yield _money(letter, "programmes", "사업", _named(found.by_programme, words), matter)
+    years = ((f"{row.key}년", row.before_mkrw, row.after_mkrw) for row in found.by_year)
+    yield _money(letter, "years", "연도", years, matter)
+
+
+def _named(rows: Iterable[Moved[str]], words: DifferenceWords) -> Iterator[tuple[str, int, int]]:
+    for row in rows:
+        yield words.name(row.key) or MISSING, row.before_mkrw, row.after_mkrw
+
+
+def _money(
+    letter: str, key: str, what: str, sums: Iterable[tuple[str, int, int]], matter: Matter
+) -> PaperTable:
     columns = (
-        TableColumn("권역", 1.2),
+        TableColumn(what, 1.4),
         *(TableColumn(title, 1.2, "right") for title in ("A", letter, f"{letter} − A")),
     )
     rows = tuple(
-        (
-            words.name(row.key) or MISSING,
-            eok(row.before_mkrw),
-            eok(row.after_mkrw),
-            signed(row.change_mkrw, "mkrw"),
-        )
-        for row in found.by_region
+        (name, eok(before), eok(after), signed(after - before, "mkrw"))
+        for name, before, after in sums
     )
     return PaperTable(
-        f"option_regions_{letter}", f"A → {letter}: 권역별 국비", columns, rows,
+        f"option_{key}_{letter}", f"A → {letter}: {what}별 국비", columns, rows,
+        source=_runs(matter), as_of=matter.as_of,
+    )  # fmt: skip
+
+
+def _partners(letter: str, found: Difference, matter: Matter) -> PaperTable:
+    columns = (
+        TableColumn("참여기관", 2),
+        TableColumn("변화", 1.5),
+        TableColumn("A", 0.6, "right", "물량(단위)"),
+        TableColumn(letter, 0.6, "right", "물량(단위)"),
+        TableColumn("들어간(＋) 단지와 나온(−) 단지", 5),
+    )
+    rows = partner_lines(found, DifferenceWords(matter.snapshot))
+    return PaperTable(
+        f"option_partners_{letter}", f"A → {letter}: 바뀐 참여기관", columns, rows,
         source=_runs(matter), as_of=matter.as_of,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from cluster_planner.present.papers.blocks import (
     Text,
 )
 from cluster_planner.present.papers.matter import Matter, whole
+from cluster_planner.present.papers.parts.left_out import left_out
 from cluster_planner.present.papers.plan_map import credits_of, plan_map_drawing
 from cluster_planner.present.profile.book import Book, ids_in
 from cluster_planner.present.summary import totals
@@ -34,7 +35,8 @@ def parks(matter: Matter) -> Section:
         "선정은 시나리오의 조건을 지키며 목적에 따라 배분을 찾은 계산의 결과입니다. 위의 사유는 단지가 "
         "대상이 되는 근거이며, 단지마다의 손익은 cluster-planner why로 계산합니다."
     )
-    return Section("parks", "대상 산단과 선정 사유", (lead, _map(matter), _money(matter), _reasons(matter), how))  # fmt: skip
+    blocks = (lead, _map(matter), _money(matter), _reasons(matter), how, *left_out(matter))
+    return Section("parks", "대상 산단과 선정 사유", blocks)
 
 
 def _map(matter: Matter) -> Picture:
