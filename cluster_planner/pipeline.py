@@ -1,6 +1,5 @@
 """The order of things from a question to a checked run and its files; nothing else lives here."""
 
-import hashlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from cluster_planner.domain.criteria import criteria_of
 from cluster_planner.domain.decision import Decision, plan_of, total_score
 from cluster_planner.domain.plan import Outcome, Progress, Run, SolveStatus, as_dicts
 from cluster_planner.domain.problem import Problem
+from cluster_planner.domain.run_ids import run_id_of
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError, unwritable
@@ -142,8 +142,7 @@ class _Live:
 
 def run_id(snapshot: Snapshot, scenario: Scenario) -> str:
     """Digest of scenario × snapshot × program version, 16 hexadecimal digits."""
-    text = f"{scenario.digest}|{snapshot.digest}|{__version__}"
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return run_id_of(scenario.digest, snapshot.digest, __version__)
 
 
 def export_model(snapshot: Snapshot, scenario: Scenario, path: Path) -> None:

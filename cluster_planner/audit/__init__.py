@@ -4,9 +4,10 @@ Nothing here knows a solver. A plan that this module complains about is never sh
 The checks carry the names of the rules in `cluster_planner.optimize.formulation.rules`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from cluster_planner.audit.awards import award_fits_candidate
+from cluster_planner.audit.lines import Check, Line
 from cluster_planner.audit.money import (
     fund_cap,
     fund_noncapital_share,
@@ -22,6 +23,7 @@ from cluster_planner.audit.money import (
 from cluster_planner.audit.objective import (
     kept_criterion,
     objective_agrees,
+    objective_lines,
     region_gain_even,
     region_gain_least,
 )
@@ -36,8 +38,6 @@ from cluster_planner.audit.partners import partner_capacity, partner_demand
 from cluster_planner.domain.plan import Award, Outcome, Plan
 from cluster_planner.domain.problem import Problem
 from cluster_planner.errors import Finding, SolverError
-
-Check = Callable[[Problem, Plan], Iterator[str]]
 
 CHECKS: tuple[Check, ...] = (
     programme_budget,
@@ -63,6 +63,21 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+def every_line(problem: Problem, plan: Plan) -> Iterator[tuple[str, Line]]:
+    """Yield every instance of every rule with both of its sides, by the name of the rule.
+
+    The awards come first; when one of them is none that the problem offers, nothing else can be
+    computed and nothing else follows.
+    """
+    sound = True
+    for check in (award_fits_candidate, *CHECKS):
+        if not sound:
+            return
+        for line in check.lines(problem, plan):
+            sound = sound and (check is not award_fits_candidate or line.holds)
+            yield check.__name__, line
+
+
 def audit(
     problem: Problem, plan: Plan, outcome: Outcome | None = None, solver_score: float | None = None
 ) -> tuple[str, ...]:
@@ -71,7 +86,7 @@ def audit(
     With an outcome, its objective must be what the plan is worth, not below what the solver
     claims and not above its bound, each within 1e-5 of its size.
     """
-    unknown = tuple(award_fits_candidate(problem, plan))
+    unknown = tuple(dict.fromkeys(award_fits_candidate(problem, plan)))
     if unknown:
         return unknown
     complaints = [sentence for check in CHECKS for sentence in check(problem, plan)]
@@ -121,9 +136,12 @@ def _is_needed(problem: Problem, plan: Plan, award: Award) -> bool:
 __all__ = [
     "CHECKS",
     "Check",
+    "Line",
     "audit",
     "award_fits_candidate",
+    "every_line",
     "objective_agrees",
+    "objective_lines",
     "refuse_broken",
     "without_idle_money",
 ]

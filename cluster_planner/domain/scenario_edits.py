@@ -48,15 +48,21 @@ def with_budget(
     raise ScenarioError(Finding("programmes", problem, f"다음에서 고르세요: {known}"))
 
 
+def scenario_text(scenario: Scenario) -> str:
+    """Return the YAML text of a scenario, which `read_scenario` reads back as the same scenario."""
+    content = _plain(scenario.model_dump())
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    # A mark that YAML takes for the end of a line (NEL) is only safe where everything is escaped.
+    return text if yaml.safe_load(text) == content else yaml.safe_dump(content, sort_keys=False)
+
+
 def write_scenario(scenario: Scenario, path: Path) -> None:
     """Write a scenario as YAML that `read_scenario` and every command read; an old file goes.
 
     Raises ScenarioError when the file cannot be written.
     """
-    content = _plain(scenario.model_dump())
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
     try:
-        path.write_text(text, "utf-8")
+        path.write_text(scenario_text(scenario), "utf-8")
     except OSError as error:
         raise ScenarioError(unwritable(path)) from error
 
