@@ -36,8 +36,9 @@ $(TESTED): $(READY) pyproject.toml constraints.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[cbc,dask]'
 	@touch $(TESTED)
 
+# Files in the order of tests/conftest.py, which knows better than xdist which of them take long.
 test: lint $(TESTED)
-	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # The proof tests of `make test` with as many times more examples (make proof TIMES=100), and the
 # cases of the solver, the readers and the gate of which `make test` tries one of a kind.

@@ -3,7 +3,8 @@
 Nothing is computed here; docs/python.md says what each name is for, and docs/examples shows them
 at work. Money is integer million won (`_mkrw`), a gap is a share (0.001 = 0.1 %), gains are present
 values of added value and estimates (추정). What is wrong with the input is raised as DataError or
-ScenarioError, which carry every `Finding`; that there is no plan is an answer and raises nothing.
+ScenarioError, and with what is kept as StoreError; each carries every `Finding`. That there is no
+plan is an answer and raises nothing.
 """
 
 from cluster_planner.domain.park_names import find_park
@@ -11,10 +12,19 @@ from cluster_planner.domain.plan import PROOF_GAP, Plan, Progress, Run, SolveSta
 from cluster_planner.domain.scenario import Scenario, read_scenario, scenario_from
 from cluster_planner.domain.scenario_edits import scenario_with, with_budget, write_scenario
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.errors import DataError, Finding, PlannerError, ScenarioError, SolverError
+from cluster_planner.errors import (
+    DataError,
+    Finding,
+    Overtaken,
+    PlannerError,
+    ScenarioError,
+    SolverError,
+    StoreError,
+)
 from cluster_planner.explain.asked import why_infeasible, why_park
 from cluster_planner.explain.reasons import Loss, Reason
 from cluster_planner.explain.repairs import Impasse, repaired_scenario
+from cluster_planner.explain.run_repeat import Repetition, repetition
 from cluster_planner.pipeline import export_model, plan_scenario, write_files
 from cluster_planner.present.criteria import criterion_sentences
 from cluster_planner.present.reason_words import loss_sentence, offer_sentence, reason_sentences
@@ -24,6 +34,9 @@ from cluster_planner.present.words import money
 from cluster_planner.sources.embedded import load_snapshot
 from cluster_planner.sources.scenarios import find_scenario
 from cluster_planner.store.accepted import accepted_data
+from cluster_planner.store.home import home_folder
+from cluster_planner.store.runs import RunRecord
+from cluster_planner.store.shelf import Shelf
 from cluster_planner.sweeps.alternatives import Alternatives, alternatives
 from cluster_planner.sweeps.crew import Alone, Crew, SweepStopped, team
 from cluster_planner.sweeps.dask_crew import dask_team
@@ -75,6 +88,10 @@ __all__ = [  # noqa: RUF022 - in the order of the work, as docs/python.md tells 
     "importance",
     "why_not",
     "weight_effects",
+    # what is kept
+    "Shelf",
+    "home_folder",
+    "repetition",
     # figures in words
     "money",
     "gap_words",
@@ -97,11 +114,15 @@ __all__ = [  # noqa: RUF022 - in the order of the work, as docs/python.md tells 
     "Values",
     "Parts",
     "Effects",
+    "RunRecord",
+    "Repetition",
     # what can go wrong
     "PlannerError",
     "DataError",
     "ScenarioError",
     "SolverError",
+    "StoreError",
+    "Overtaken",
     "Finding",
     "SweepStopped",
 ]

@@ -6,12 +6,14 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import panel as pn
 
-from cluster_planner.errors import Finding, PlannerError
+from cluster_planner.cli.console import print_findings
+from cluster_planner.errors import Finding, PlannerError, StoreError
 from cluster_planner.present.words import day
+from cluster_planner.store.words import column_text
 from dashboards.frame import Frame
 from dashboards.parts import html_pane
 from dashboards.parts.findings import findings_html
@@ -36,8 +38,13 @@ def build_page(desk: Desk, told: tuple[Finding, ...] = ()) -> Any:
     address, findings = read(_query(), desk.known)
     if address.data not in (EMBEDDED, desk.catalog.snapshot.digest[: len(address.data)]):
         address = replace(address, data="")  # it could not be had, and `told` says so
+    away = desk.house.away()
+    if away and (address.draft or address.saved or address.run or address.job or address.compared):
+        # Without what it names the page would open as another one, and its address with it.
+        raise StoreError(away)
     session = Session(desk, address, dark=_dark())
-    session.notices = [*told, *findings, *session.notices]
+    session.author = _author()
+    session.notices = [*told, *away, *findings, *session.notices]
     frame = Frame(session)
     if pn.state.curdoc is not None:
         pn.config.exception_handler = told_by(lambda text: frame.wire.say(text, "bad"))
@@ -51,6 +58,9 @@ def page_or_error(desk: Desk | tuple[Finding, ...], told: tuple[Finding, ...] = 
         return _error_page("자료에 고칠 곳이 있습니다", findings_html(desk))
     try:
         return build_page(desk, told)
+    except StoreError as error:
+        again = "<p>이 주소의 내용이 저장소에 있습니다. 저장소가 다시 열리면 새로 고치세요.</p>"
+        return _error_page("저장소를 열 수 없습니다", findings_html(error.findings) + again)
     except Exception as error:  # noqa: BLE001 — whatever it is, the reader gets its number
         error_id = logged(error, "the page could not be built")
         sentence = (
@@ -85,12 +95,17 @@ def serve(
     """
     tiles = TileService.of()
     desks = Desks(House(tiles=tiles, follows=data_folder is None), data_folder)
-    desks.house.tidy()
+    if away := desks.house.tidy():
+        print_findings("저장소를 열 수 없어, 화면은 열리지만 아무것도 저장되지 않습니다:", away)
     with suppress(PlannerError):
         desks.current()  # before the first reader comes; what is wrong is told to each of them
     place = server.Place(port, address, prefix, origins)
-    server.run(lambda: page_of(desks), place, show, tiles, desks.house.uploads)
-    desks.house.uploads.close_all()
+    house = desks.house
+    try:
+        server.run(lambda: page_of(desks), place, show, tiles, house.uploads, house.papers.find)
+    finally:
+        house.papers.close()
+        house.uploads.close_all()
 
 
 def _query() -> str:
@@ -102,6 +117,12 @@ def _query() -> str:
 def _dark() -> bool:
     """The theme of the last visit (see shell/early.js), so that maps and charts begin in it."""
     return bool(pn.state.cookies.get("planner-theme") == "dark")
+
+
+def _author() -> str:
+    """Who saved last in this browser; a cookie says whatever its writer likes."""
+    said = unquote(pn.state.cookies.get("planner-author") or "")
+    return column_text(said, 80)
 
 
 def _dates(desk: Desk, data: str) -> str:

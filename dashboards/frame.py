@@ -51,7 +51,9 @@ class Frame:
                 "side",
                 "compared",
                 "against",
+                "tab",
                 "draft",
+                "origin",
                 "run",
                 "phase",
             ],
@@ -90,7 +92,6 @@ class Frame:
                 address, findings = read(str(value), session.desk.known)
                 session.tell(*findings)
                 session.go_to(address)
-                self.wire.arrived()
             case "shown":
                 self._shown = True
                 self._tell()
@@ -112,6 +113,7 @@ class Frame:
         if accepted != self._accepted and not self._session.data:
             self.wire.say(_NEW_DATA, "warn")
         self._accepted = accepted
+        self._session.keep_again()
 
     def _tell(self, *_: Any) -> None:
         """What was found before the page came up waits for it."""

@@ -174,3 +174,24 @@ def test_impasse_offers_a_scenario_that_has_a_plan() -> None:
 def _partners() -> tuple[str, str]:
     first, second = real_snapshot().partners["partner_id"].head(2)
     return str(first), str(second)
+
+
+def test_a_run_is_kept_and_found_again_from_python(tmp_path: Path) -> None:
+    shelf = cp.Shelf(tmp_path)
+    run = small_run(("p_changwon", "p_yeosu"), _partners())
+    shelf.runs.keep(run)
+    (record,) = shelf.runs.list(words="작은")
+
+    assert isinstance(record, cp.RunRecord)
+    assert cp.repetition(run, shelf.runs.get(shelf.runs.id_of(record.run_id[:8]))).equal
+    with pytest.raises(cp.StoreError, match="그런 실행이 없습니다"):
+        shelf.runs.id_of("ffffffff")
+
+
+def test_the_second_who_saves_a_scenario_is_told_in_python(tmp_path: Path) -> None:
+    saved = cp.Shelf(tmp_path).scenarios
+    first = saved.create(asked())
+    saved.save(first.scenario_id, asked(), over=1)
+
+    with pytest.raises(cp.Overtaken):
+        saved.save(first.scenario_id, asked(), over=1)

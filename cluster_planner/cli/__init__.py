@@ -1,20 +1,24 @@
 """The command line: `cluster-planner run`, `why`, `ladder` and the others of `--help`."""
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
 import traceback
 import uuid
 from collections.abc import Sequence
+from typing import Final
 
 from cluster_planner.cli.arguments import parser
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import make_streams_safe, print_findings, print_json
 from cluster_planner.cli.sweep_arguments import COMMANDS
-from cluster_planner.errors import DataError, PlannerError, ScenarioError
+from cluster_planner.errors import DataError, PlannerError, ScenarioError, StoreError
 
 __all__ = ["ExitCode", "main"]
+
+_KINDS: Final = ((DataError, "자료"), (StoreError, "저장소"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,9 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser().print_help()
         return ExitCode.BAD_INPUT
+    if options.command != "app":  # a command tells its reader; a server writes a log
+        logging.getLogger("cluster_planner.store").addHandler(logging.NullHandler())
     try:
         return _command(options)
-    except (DataError, ScenarioError) as error:
+    except (DataError, ScenarioError, StoreError) as error:
         return _bad_input(error, as_json=getattr(options, "json", False))
     except KeyboardInterrupt:
         print("\n중단했습니다.", file=sys.stderr)
@@ -75,6 +81,10 @@ def _command(options: argparse.Namespace) -> int:
             from cluster_planner.cli.export import export
 
             return export(options)
+        case "verify":
+            from cluster_planner.cli.verify import verify
+
+            return verify(options)
         case "import":
             from cluster_planner.cli.import_files import import_
 
@@ -87,6 +97,8 @@ def _command(options: argparse.Namespace) -> int:
             from cluster_planner.cli.data import data
 
             return data(options)
+        case "scenario" | "runs" | "sweeps" | "jobs" | "rerun" | "store":
+            return _kept(options)
         case "template":
             from cluster_planner.cli.template import template
 
@@ -101,8 +113,39 @@ def _command(options: argparse.Namespace) -> int:
             return app(options)
 
 
+def _kept(options: argparse.Namespace) -> int:
+    match options.command:
+        case "scenario":
+            from cluster_planner.cli.scenario import scenario
+
+            return scenario(options)
+        case "runs":
+            from cluster_planner.cli.runs import runs
+
+            return runs(options)
+        case "sweeps":
+            from cluster_planner.cli.sweeps_kept import sweeps
+
+            return sweeps(options)
+        case "jobs":
+            from cluster_planner.cli.jobs import jobs
+
+            return jobs(options)
+        case "rerun":
+            from cluster_planner.sweeps.beside import Beside
+
+            with Beside() as worker:
+                from cluster_planner.cli.rerun import rerun
+
+                return rerun(options, worker)
+        case _:
+            from cluster_planner.cli.store import store
+
+            return store(options)
+
+
 def _bad_input(error: PlannerError, *, as_json: bool) -> int:
-    kind = "자료" if isinstance(error, DataError) else "시나리오·인자"
+    kind = next((name for type_, name in _KINDS if isinstance(error, type_)), "시나리오·인자")
     print_findings(f"{kind}에서 고칠 것 {len(error.findings)}건을 찾았습니다.", error.findings)
     if as_json:
         findings = [

@@ -15,8 +15,11 @@ from cluster_planner.cli.data_arguments import add_data
 from cluster_planner.cli.export_arguments import add_export
 from cluster_planner.cli.fetch_arguments import add_fetch
 from cluster_planner.cli.import_arguments import add_import
-from cluster_planner.cli.sweep_arguments import add_engine, add_sweeps
+from cluster_planner.cli.scenario_arguments import add_scenario
+from cluster_planner.cli.store_arguments import add_kept
+from cluster_planner.cli.sweep_arguments import SCENARIO_KO, add_engine, add_keep, add_sweeps
 from cluster_planner.cli.template_arguments import add_template
+from cluster_planner.cli.verify_arguments import add_verify
 from cluster_planner.cli.why_arguments import add_reasons
 
 LONGEST_S: Final = 24 * 3600
@@ -90,11 +93,17 @@ def parser() -> argparse.ArgumentParser:
         _add_common(command)
     _add_common(add_compare(commands, epilog=_exit_codes()))
     _add_common(add_export(commands, epilog=_exit_codes()))
+    _add_debug(add_verify(commands, epilog=_exit_codes()))
     _add_common(add_import(commands, epilog=_exit_codes()))
     _add_common(add_template(commands, epilog=_exit_codes()))
     for service in add_fetch(commands, epilog=_exit_codes()):
         _add_common(service)
-    for action in add_data(commands, epilog=_exit_codes()):
+    for action in add_scenario(commands, epilog=_exit_codes()):
+        _add_common(action)
+    for action in (
+        *add_kept(commands, epilog=_exit_codes()),
+        *add_data(commands, epilog=_exit_codes()),
+    ):
         _add_debug(action)
     _add_doctor(commands)
     _add_common(add_app(commands))
@@ -112,7 +121,7 @@ def _add_run(commands: "argparse._SubParsersAction[_Parser]") -> None:
     run.add_argument(
         "scenario",
         metavar="SCENARIO",
-        help="시나리오 파일(YAML)의 경로, 또는 기본 시나리오의 이름(baseline, 기준안)",
+        help=SCENARIO_KO,
     )
     run.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="결과를 둘 폴더(없으면 만듭니다)"
@@ -126,6 +135,7 @@ def _add_run(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="풀이 제한 시간(초). 시나리오의 solver.time_limit_s 대신 씁니다",
     )
     add_engine(run)
+    add_keep(run)
     _add_common(run)
 
 

@@ -10,6 +10,7 @@ from cluster_planner.cli.checks import Check, installation
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import print_findings, print_json, say
 from cluster_planner.cli.shelf_check import shelf_check
+from cluster_planner.cli.store_check import store_check
 from cluster_planner.domain.plan import as_dicts
 from cluster_planner.domain.scenario import read_scenario
 from cluster_planner.domain.snapshot import Snapshot
@@ -45,6 +46,7 @@ def doctor(options: argparse.Namespace) -> int:
     findings += _tie_findings(ties, options.data) if ties is not None else ()
     checks.append(_data_check(snapshot, findings))
     checks.append(shelf_check(snapshot, options.data, home_folder()))
+    checks.append(store_check(home_folder()))
     healthy = all(check.healthy for check in checks)
     if options.json:
         print_json(_as_json(checks, snapshot, ties, findings, healthy=healthy))

@@ -4,35 +4,51 @@ import argparse
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, say
+from cluster_planner.cli.export_bundle import bundle_bytes, key_of
 from cluster_planner.cli.export_runs import find_run
+from cluster_planner.cli.export_why import losses
 from cluster_planner.domain.park_names import find_park
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding, ScenarioError, unwritable
+from cluster_planner.present.papers.area_map import map_named
 from cluster_planner.present.papers.formats import FORMATS, Order, paper_bytes
 from cluster_planner.present.papers.one_pagers import chosen_in, find_region
 from cluster_planner.sources.embedded import load_snapshot, sources_text
 from cluster_planner.store.home import home_folder
 
-_COMPARED = ("hwpx", "pdf")
+_BUNDLE = "bundle"
+_COMPARED = ("hwpx", "pdf", _BUNDLE)
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the file. Raises ScenarioError or DataError for bad input, with every finding."""
     path: Path = options.out
     _check(options)
+    key = key_of(options.sign)
     run = find_run(options.run, home_folder())
     others = tuple(find_run(place, home_folder()) for place in options.others)
     with ProgressLine(sys.stderr) as line:
         line.show("자료를 읽는 중…", now=True)
         snapshot = load_snapshot(options.data)
-        line.show(f"{FORMATS[options.format][0]}을(를) 만드는 중…", now=True)
         order = _order(options, run, snapshot, others)
-        write_whole(path, paper_bytes(run, snapshot, order))
+        if options.why:
+            found = losses(run, snapshot, line)
+            if found is None:
+                print("중단: 파일을 쓰지 않았습니다.", file=sys.stderr)
+                return ExitCode.CANCELLED
+            order = replace(order, why=found)
+        if options.format == _BUNDLE:
+            content = bundle_bytes(run, snapshot, order, key, line)
+        else:
+            line.show(f"{FORMATS[options.format][0]}을(를) 만드는 중…", now=True)
+            content = paper_bytes(run, snapshot, order)
+        write_whole(path, content)
     say(f"쓴 파일: {path} ({path.stat().st_size:,}바이트)")
     return ExitCode.OK
 
@@ -67,6 +83,15 @@ def _check(options: argparse.Namespace) -> None:
     if options.others and options.format not in _COMPARED:
         remedy = f"--as {' 또는 '.join(_COMPARED)}에서 쓰세요"
         findings.append(Finding("--with", "대안 비교가 없는 형식입니다", remedy))
+    if options.map and options.format != "png":
+        findings.append(Finding("--map", "지도를 고르지 않는 형식입니다", "--as png에서 쓰세요"))
+    elif options.map:
+        findings += _map_findings(options.map)
+    if options.why and options.format not in _COMPARED:
+        remedy = f"--as {' 또는 '.join(_COMPARED)}에서 쓰세요"
+        findings.append(Finding("--why", "까닭을 싣지 않는 형식입니다", remedy))
+    if options.sign and options.format != _BUNDLE:
+        findings.append(Finding("--sign", "서명하지 않는 형식입니다", "--as bundle에서 쓰세요"))
     if options.park and options.format != "park":
         findings.append(Finding("--park", "단지를 고르지 않는 형식입니다", "--as park에서 쓰세요"))
     if options.region and options.format not in ("park", "region"):
@@ -74,6 +99,14 @@ def _check(options: argparse.Namespace) -> None:
         findings.append(Finding("--region", "권역을 고르지 않는 형식입니다", remedy))
     if findings:
         raise ScenarioError(findings)
+
+
+def _map_findings(name: str) -> tuple[Finding, ...]:
+    try:
+        map_named(name)
+    except ScenarioError as error:
+        return error.findings
+    return ()
 
 
 def _order(
@@ -90,5 +123,6 @@ def _order(
         others,
         tuple(dict.fromkeys(parks)),
         every,
+        map=options.map,
         as_html=options.out.suffix.lower() in (".html", ".htm"),
     )

@@ -15,6 +15,7 @@ KINDS: Final = (
     ("png", "인쇄용 지도 그림"),
     ("park", "단지 한 장"),
     ("region", "권역 한 장"),
+    ("bundle", "결정 묶음: 위의 모두와 확인할 것(zip)"),
 )
 """Format → what it is; a test holds it against the formats that are written."""
 
@@ -46,7 +47,7 @@ def add_export(commands: Any, epilog: str) -> argparse.ArgumentParser:
         metavar="RUN",
         action="append",
         default=[],
-        help="대안 비교에 넣을 다른 실행(hwpx, pdf). 세 번까지",
+        help="대안 비교에 넣을 다른 실행(hwpx, pdf, bundle). 세 번까지",
     )
     export.add_argument(
         "--park",
@@ -61,6 +62,24 @@ def add_export(commands: Any, epilog: str) -> argparse.ArgumentParser:
         action="append",
         default=[],
         help="권역의 id나 이름. --as park에서는 그 권역의 선정 단지 모두(기본: 모든 권역)",
+    )
+    export.add_argument(
+        "--map",
+        metavar="MAP",
+        default="",
+        help="그림으로 낼 지도(--as png): 지표[:region 또는 :sigungu], 예: jobs:sigungu. "
+        "기본: 선정 단지와 국비. 모르는 이름을 적으면 지표를 모두 알려 줍니다",
+    )
+    export.add_argument(
+        "--why",
+        action="store_true",
+        help="배분을 받지 않은 거점단지를 하나씩 꼭 넣어 다시 풀고, 잃는 목적값을 문서에 적습니다(hwpx, pdf, bundle)",
+    )
+    export.add_argument(
+        "--sign",
+        metavar="KEYFILE",
+        type=Path,
+        help="결정 묶음에 서명할 Ed25519 열쇠(PEM, openssl genpkey -algorithm ed25519)",
     )
     export.add_argument("--force", action="store_true", help="이미 있는 파일을 덮어씁니다")
     return export

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from cluster_planner.benefit.checks import check
 from cluster_planner.cli import sweep_words
@@ -12,13 +13,13 @@ from cluster_planner.cli.console import ProgressLine, print_findings, print_json
 from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
 from cluster_planner.cli.part_words import of_importance, of_values, of_why_not
 from cluster_planner.cli.robust_words import of_robustness
-from cluster_planner.cli.scenarios import with_engine, with_gap, with_time_limit
+from cluster_planner.cli.scenarios import asked_scenario, with_engine, with_gap, with_time_limit
+from cluster_planner.cli.sweeps_kept import keep_report
 from cluster_planner.cli.weight_words import of_weight_effects
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.errors import Finding
 from cluster_planner.sources.embedded import load_snapshot
-from cluster_planner.sources.scenarios import find_scenario
 from cluster_planner.sweeps.alternatives import alternatives
 from cluster_planner.sweeps.crew import Crew, Stop, SweepStopped, Tell, team
 from cluster_planner.sweeps.dask_crew import dask_team
@@ -38,7 +39,7 @@ def sweep(options: argparse.Namespace) -> int:
     """Run the sweep that was asked for. Raises ScenarioError or DataError for bad input."""
     with ProgressLine(sys.stderr) as line:
         line.show("시나리오와 자료를 읽는 중…", now=True)
-        given = find_scenario(options.scenario, options.data)
+        given = asked_scenario(options.scenario, options.data)
         timed = with_engine(with_time_limit(given, options.time_limit), options.engine)
         scenario = with_gap(timed, options.gap, options.least_gap_pct)
         snapshot = load_snapshot(options.data)
@@ -49,7 +50,11 @@ def sweep(options: argparse.Namespace) -> int:
             report = None
     if report is None or (report.stopped and not report.rows):
         return _stopped(as_json=options.json)
-    return _tell(report, as_json=options.json)
+    if options.keep and report.has_plan:
+        sweep_id = keep_report(options, scenario, snapshot.digest, report)
+    else:
+        sweep_id = ""
+    return _tell(report, sweep_id, as_json=options.json)
 
 
 def _answer(
@@ -107,11 +112,12 @@ def _question(
             return lambda crew: sweep_words.of_ladder(ladder(crew, scenario, levels), crew.snapshot)
 
 
-def _tell(report: sweep_words.Report, *, as_json: bool) -> ExitCode:
+def _tell(report: sweep_words.Report, sweep_id: str, *, as_json: bool) -> ExitCode:
     if as_json:
-        print_json(report.content)
+        print_json(dict(report.content) | ({"sweep_id": sweep_id} if sweep_id else {}))
     else:
-        for text in report.lines():
+        kept = (f"보관한 답: {sweep_id}",) if sweep_id else ()
+        for text in replace(report, sentences=(*report.sentences, *kept)).lines():
             say(text)
     if report.stopped:
         print("중단: 그때까지 답한 것만 보였습니다.", file=sys.stderr)

@@ -8,6 +8,10 @@ from typing import Any, Final
 
 MOST_WORKERS: Final = 64
 ENGINES: Final = ("highs", "cbc")
+SCENARIO_KO: Final = (
+    "시나리오 파일(YAML)의 경로, 기본 시나리오의 이름(baseline, 기준안), "
+    "또는 저장된 시나리오의 번호나 이름(N판은 번호@N)"
+)
 
 
 @dataclass(frozen=True)
@@ -97,19 +101,20 @@ def add_sweeps(
         parser.add_argument(
             "scenario",
             metavar="SCENARIO",
-            help="시나리오 파일(YAML)의 경로, 또는 기본 시나리오의 이름(baseline, 기준안)",
+            help=SCENARIO_KO,
         )
         for option, metavar, least, most, default, help_ko in sweep.numbers:
             parser.add_argument(
                 option,
                 metavar=metavar,
-                type=_whole(least, most),
+                type=whole(least, most),
                 default=default,
                 help=help_ko if default is None else f"{help_ko}(기본 {default})",
             )
         add_crew(parser)
         add_engine(parser)
         add_gap(parser, sweep.gap_pct)
+        add_keep(parser)
         yield parser
 
 
@@ -119,7 +124,7 @@ def add_crew(parser: argparse.ArgumentParser) -> None:
     crew.add_argument(
         "--workers",
         metavar="N",
-        type=_whole(1, MOST_WORKERS),
+        type=whole(1, MOST_WORKERS),
         help="함께 푸는 프로세스의 수(기본: 코어 수)",
     )
     crew.add_argument(
@@ -127,6 +132,13 @@ def add_crew(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         type=_address,
         help="이 컴퓨터 대신 풀 Dask 클러스터의 스케줄러 주소(tcp://호스트:포트)",
+    )
+
+
+def add_keep(parser: argparse.ArgumentParser) -> None:
+    """Add whether the answer goes to the store."""
+    parser.add_argument(
+        "--no-keep", dest="keep", action="store_false", help="답을 저장소에 두지 않습니다"
     )
 
 
@@ -167,7 +179,9 @@ def _address(text: str) -> str:
     return text
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from `least` to `most`, for an argument's `type`."""
+
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
             message = f"{text!r} → {least}에서 {most} 사이의 정수를 쓰세요"

@@ -29,7 +29,7 @@ class Report:
 
     def lines(self) -> tuple[str, ...]:
         """Sentences, then the table in columns of even width."""
-        return (*self.sentences, "", *_table((self.header, *self.rows)))
+        return (*self.sentences, "", *table_lines((self.header, *self.rows)))
 
 
 def of_ladder(found: Ladder, snapshot: Snapshot) -> Report:
@@ -151,7 +151,8 @@ def listed(park_ids: Sequence[str], name: Mapping[str, str]) -> str:
     return ", ".join(name.get(park, park) for park in park_ids) or "-"
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+def table_lines(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+    """Yield rows, the header first, in columns of even width."""
     widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (

@@ -11,7 +11,7 @@ from cluster_planner import pipeline
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
 from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
-from cluster_planner.cli.scenarios import with_engine, with_gap, with_time_limit
+from cluster_planner.cli.scenarios import asked_scenario, with_engine, with_gap, with_time_limit
 from cluster_planner.cli.sweep import sweep
 from cluster_planner.domain.park_names import find_park
 from cluster_planner.domain.plan import Run, SolveStatus
@@ -23,7 +23,6 @@ from cluster_planner.explain.reasons import Reason
 from cluster_planner.present.reason_words import names_of, reason_sentences
 from cluster_planner.present.summary import status_sentence
 from cluster_planner.sources.embedded import load_snapshot
-from cluster_planner.sources.scenarios import find_scenario
 
 
 def why(options: argparse.Namespace) -> int:
@@ -34,7 +33,7 @@ def why(options: argparse.Namespace) -> int:
         return sweep(options)
     with ProgressLine(sys.stderr) as line:
         line.show("시나리오와 자료를 읽는 중…", now=True)
-        given = find_scenario(options.scenario, options.data)
+        given = asked_scenario(options.scenario, options.data)
         timed = with_engine(with_time_limit(given, options.time_limit), options.engine)
         scenario = with_gap(timed, options.gap, 0.0)
         snapshot = load_snapshot(options.data)

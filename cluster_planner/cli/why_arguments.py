@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cluster_planner.cli.sweep_arguments import add_crew, add_engine, add_gap
-
-_SCENARIO = "시나리오 파일(YAML)의 경로, 또는 기본 시나리오의 이름(baseline, 기준안)"
+from cluster_planner.cli.sweep_arguments import SCENARIO_KO, add_crew, add_engine, add_gap, add_keep
 
 
 def add_reasons(commands: Any, epilog: str) -> Iterator[argparse.ArgumentParser]:
@@ -28,7 +26,8 @@ def add_reasons(commands: Any, epilog: str) -> Iterator[argparse.ArgumentParser]
     add_crew(why)
     add_engine(why)
     add_gap(why, 0.5)
-    why.add_argument("--scenario", metavar="SCENARIO", default="baseline", help=_SCENARIO)
+    add_keep(why)
+    why.add_argument("--scenario", metavar="SCENARIO", default="baseline", help=SCENARIO_KO)
     why.add_argument(
         "--budget",
         action="store_true",
@@ -42,7 +41,7 @@ def add_reasons(commands: Any, epilog: str) -> Iterator[argparse.ArgumentParser]
         "방법을 계획으로 확인해 제안합니다.",
         epilog=epilog,
     )
-    infeasible.add_argument("scenario", metavar="SCENARIO", help=_SCENARIO)
+    infeasible.add_argument("scenario", metavar="SCENARIO", help=SCENARIO_KO)
     infeasible.add_argument(
         "--repair",
         metavar="FILE",

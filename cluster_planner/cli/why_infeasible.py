@@ -9,7 +9,7 @@ from cluster_planner.benefit.assemble import problem_of
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
 from cluster_planner.cli.interrupt import in_background, stop_on_interrupt
-from cluster_planner.cli.scenarios import with_time_limit
+from cluster_planner.cli.scenarios import asked_scenario, with_time_limit
 from cluster_planner.domain.plan import SolveStatus, as_dicts
 from cluster_planner.domain.problem import Problem
 from cluster_planner.domain.scenario import Scenario, read_scenario
@@ -21,7 +21,6 @@ from cluster_planner.explain.infeasible import findings_of
 from cluster_planner.explain.repairs import Impasse, repaired_scenario
 from cluster_planner.present.reason_words import offer_sentence, price_sentence
 from cluster_planner.sources.embedded import load_snapshot
-from cluster_planner.sources.scenarios import find_scenario
 
 
 def why_infeasible(options: argparse.Namespace) -> int:
@@ -30,7 +29,7 @@ def why_infeasible(options: argparse.Namespace) -> int:
     with ProgressLine(sys.stderr) as line, stop_on_interrupt() as asked:
         line.show("시나리오와 자료를 읽는 중…", now=True)
         scenario = with_time_limit(
-            find_scenario(options.scenario, options.data), options.time_limit
+            asked_scenario(options.scenario, options.data), options.time_limit
         )
         snapshot = load_snapshot(options.data)
         problem = problem_of(snapshot, scenario)

@@ -18,7 +18,7 @@ def find_scenario(given: str, data_folder: Path | None = None) -> Scenario:
     there is none, or when it is broken.
     """
     path = Path(given)
-    if path.suffix.lower() in SUFFIXES or path.name != given or path.is_file():
+    if is_path(given):
         return read_scenario(path)
     shipped = tuple(sorted(((data_folder or data_home()) / "scenarios").glob("*.yaml")))
     for candidate in shipped:
@@ -28,6 +28,12 @@ def find_scenario(given: str, data_folder: Path | None = None) -> Scenario:
         if name == given:
             return scenario
     raise ScenarioError(_unknown(given, shipped))
+
+
+def is_path(given: str) -> bool:
+    """Return whether a scenario is asked for by its file and not by a name."""
+    path = Path(given)
+    return path.suffix.lower() in SUFFIXES or path.name != given or path.is_file()
 
 
 def _named(paths: tuple[Path, ...]) -> Iterator[tuple[str, Scenario]]:

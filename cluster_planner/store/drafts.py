@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from cluster_planner.errors import Finding, StoreError
 from cluster_planner.store.database.connection import Database
 from cluster_planner.store.database.schema import drafts
+from cluster_planner.store.words import is_key
 
 NEWEST: Final = 2_000
 """So many drafts stay however old they are."""
@@ -17,7 +18,6 @@ DAYS: Final = 30
 """Others stay so long."""
 MOST: Final = 20_000
 """No more than this is kept at all; a draft is about 1 kB."""
-_KEY: Final = 64
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Drafts:
 
     def keep(self, key: str, text: str) -> None:
         """Keep the text of a draft, or make one that is there the newest. Raises StoreError."""
-        if not 0 < len(key) <= _KEY or not key.isascii():
+        if not is_key(key):
             raise StoreError(Finding("시나리오 초안", "쓸 수 없는 번호입니다", "다시 여세요"))
         now = datetime.now(UTC)
         insert = self.database.upsert(drafts).values(key=key, seen_at=now, body=text)
@@ -38,6 +38,8 @@ class Drafts:
 
     def get(self, key: str) -> str | None:
         """The text of a draft, or None when there is none of this key. Raises StoreError."""
+        if not is_key(key):
+            return None
         with self.database.read() as connection:
             text = connection.execute(select(drafts.c.body).where(drafts.c.key == key)).scalar()
         return text if text is not None and _is_object(text) else None

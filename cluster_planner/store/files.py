@@ -26,6 +26,8 @@ class Files:
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
+                file.flush()
+                os.fsync(file.fileno())  # a power cut must not leave an empty file in its place
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

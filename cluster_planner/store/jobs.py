@@ -13,10 +13,12 @@ from sqlalchemy import Row, delete, select, update
 
 from cluster_planner.store.database.connection import Database
 from cluster_planner.store.database.schema import jobs
-from cluster_planner.store.words import column_text
+from cluster_planner.store.words import column_text, is_key
 
 SILENT_S: Final = 120
 """A job of another machine that was not heard of for so long broke off."""
+_CLOCK_S: Final = 2.0
+"""The start of a process is told by the clock of the machine, which may be set meanwhile."""
 NEWEST: Final = 5_000
 """So many jobs stay."""
 
@@ -87,6 +89,8 @@ class Jobs:
 
     def get(self, job_id: str) -> JobNote | None:
         """What is known of a job, or None. Raises StoreError."""
+        if not is_key(job_id):
+            return None
         with self.database.read() as connection:
             row = connection.execute(select(jobs).where(jobs.c.job_id == job_id)).one_or_none()
         return None if row is None else _note(row)
@@ -118,11 +122,13 @@ def _note(row: Row[Any]) -> JobNote:
 
 
 def _at_work(owner: str, seen_at: datetime) -> bool:
-    host, number, began = owner.rsplit("|", 2)
+    host, _, process_of = owner.partition("|")
+    number, _, began = process_of.partition("|")
     if host != socket.gethostname():
         return datetime.now(UTC) - seen_at < timedelta(seconds=SILENT_S)
     try:
         process = psutil.Process(int(number))
-        return f"{process.create_time():.2f}" == began and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.Error:
+        same = abs(process.create_time() - float(began)) < _CLOCK_S
+        return same and process.status() != psutil.STATUS_ZOMBIE
+    except (psutil.Error, ValueError):
         return False

@@ -1,12 +1,13 @@
 """Runs by their digest: what was asked, what came out, and with which program and solver."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from pydantic import ValidationError
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from cluster_planner.domain.objective import ObjectiveUnit
 from cluster_planner.domain.plan import Run, SolveStatus
@@ -14,7 +15,7 @@ from cluster_planner.domain.scenario import Scenario
 from cluster_planner.errors import Finding, StoreError
 from cluster_planner.store.database.connection import Database
 from cluster_planner.store.database.schema import runs
-from cluster_planner.store.words import column_text
+from cluster_planner.store.words import column_text, is_key
 
 FEWEST: Final = 8
 """So many first characters name a run."""
@@ -83,6 +84,8 @@ class Runs:
 
         Raises StoreError.
         """
+        if not is_key(run_id):
+            return None
         with self.database.read() as connection:
             body = connection.execute(select(runs.c.body).where(runs.c.run_id == run_id)).scalar()
         try:
@@ -92,15 +95,17 @@ class Runs:
 
     def id_of(self, prefix: str) -> str:
         """The id that begins so. Raises StoreError when none or several do."""
-        asked = select(runs.c.run_id).where(runs.c.run_id.startswith(prefix, autoescape=True))
-        with self.database.read() as connection:
-            found = connection.execute(asked.limit(2)).scalars().all()
         remedy = "cluster-planner runs로 보관된 실행을 보세요"
-        if len(prefix) < FEWEST or not found:
+        found: Sequence[str] = ()
+        if len(prefix) >= FEWEST and is_key(prefix):
+            asked = select(runs.c.run_id).where(_begins(prefix)).limit(2)
+            with self.database.read() as connection:
+                found = connection.execute(asked).scalars().all()
+        if not found:
             raise StoreError(Finding(f"실행 {prefix}", "그런 실행이 없습니다", remedy))
         if len(found) > 1:
             raise StoreError(Finding(f"실행 {prefix}", "여러 개가 이렇게 시작합니다", remedy))
-        return str(found[0])
+        return found[0]
 
     def list(
         self, newest: int | None = None, *, words: str = "", after: int = 0
@@ -125,10 +130,15 @@ class Runs:
 
 def _sought(asked: Select[Any], words: str) -> Select[Any]:
     asked = asked.select_from(runs)
-    for word in words.split():
+    for word in column_text(words).split():
         named = runs.c.name.icontains(word, autoescape=True)
-        asked = asked.where(or_(named, runs.c.run_id.startswith(word, autoescape=True)))
+        asked = asked.where(or_(named, _begins(word)))
     return asked
+
+
+def _begins(prefix: str) -> ColumnElement[bool]:
+    """Ids are written small; one database tells capitals apart and the other does not."""
+    return runs.c.run_id.startswith(prefix.lower(), autoescape=True)
 
 
 def _row(run: Run) -> dict[str, object]:

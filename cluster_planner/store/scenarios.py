@@ -1,11 +1,11 @@
 """Saved scenarios. Each save adds a version; none is ever changed, and nobody overwrites unawares."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, insert, select, update
@@ -16,9 +16,11 @@ from cluster_planner.errors import Finding, Overtaken, StoreError
 from cluster_planner.store.database.connection import Database
 from cluster_planner.store.database.schema import scenario_versions as versions
 from cluster_planner.store.database.schema import scenarios
-from cluster_planner.store.words import column_text
+from cluster_planner.store.words import column_text, is_key
 
-_TOLD = [column for column in versions.c if column.name != "body"]
+_MOST: Final = 2**31 - 1
+"""Versions that the column can number."""
+_TOLD: Final = [column for column in versions.c if column.name != "body"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class Scenarios:
         Raises Overtaken when a later one is there by now, and StoreError when the scenario is
         unknown or another one has this name.
         """
+        if not (is_key(scenario_id) and 0 < over < _MOST):
+            raise StoreError(_unknown(scenario_id, over))
         version = _version(scenario_id, over + 1, scenario, author, note, restored_from)
         step = update(scenarios).where(
             scenarios.c.scenario_id == scenario_id, scenarios.c.latest == over
@@ -113,8 +117,10 @@ class Scenarios:
         asked = asked.order_by(versions.c.version.desc()).limit(1)
         if version is not None:
             asked = asked.where(versions.c.version == version)
-        with self.database.read() as connection:
-            body = connection.execute(asked).scalar()
+        body = None
+        if is_key(scenario_id) and 0 < (version or 1) <= _MOST:
+            with self.database.read() as connection:
+                body = connection.execute(asked).scalar()
         if body is None:
             raise StoreError(_unknown(scenario_id, version))
         try:
@@ -127,8 +133,10 @@ class Scenarios:
     def versions(self, scenario_id: str) -> tuple[Version, ...]:
         """Every version, the latest first. Raises StoreError for an unknown scenario."""
         asked = select(*_TOLD).where(versions.c.scenario_id == scenario_id)
-        with self.database.read() as connection:
-            found = connection.execute(asked.order_by(versions.c.version.desc())).all()
+        found: Sequence[Row[Any]] = ()
+        if is_key(scenario_id):
+            with self.database.read() as connection:
+                found = connection.execute(asked.order_by(versions.c.version.desc())).all()
         if not found:
             raise StoreError(_unknown(scenario_id, None))
         return tuple(Version(**row._mapping) for row in found)
@@ -156,6 +164,8 @@ class Scenarios:
 
     def hide(self, scenario_id: str, *, hidden: bool = True) -> None:
         """Put a scenario away, or take it out again; nothing is lost. Raises StoreError."""
+        if not is_key(scenario_id):
+            raise StoreError(_unknown(scenario_id, None))
         step = update(scenarios).where(scenarios.c.scenario_id == scenario_id)
         with self.database.write() as connection:
             if connection.execute(step.values(hidden=hidden)).rowcount != 1:

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,7 +20,9 @@ from cluster_planner.store import rooms
 from cluster_planner.store.data_folder import IMPORT_FILE, KEPT_FILE, copy_data_folder
 from cluster_planner.store.history import EMBEDDED, STAMP, History, Step, now
 from cluster_planner.store.marks import differing, marks
-from cluster_planner.store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from cluster_planner.store.shelf import Shelf
 
 FEWEST: Final = 8
 """So many first characters name a snapshot."""
@@ -213,8 +215,11 @@ class SnapshotShelf:
         return self.shelf.runs.snapshot_digests() | self.shelf.sweeps.snapshot_digests()
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
         """The database beside the folders."""
+        # Imported when asked for: SQLAlchemy is slow to load, and most commands need the folder only.
+        from cluster_planner.store.shelf import Shelf
+
         return Shelf(self.folder.parent)
 
     @cached_property

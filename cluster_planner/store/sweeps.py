@@ -13,7 +13,7 @@ from cluster_planner.domain.scenario import Scenario
 from cluster_planner.errors import Finding, StoreError
 from cluster_planner.store.database.connection import Database
 from cluster_planner.store.database.schema import sweeps
-from cluster_planner.store.words import column_text
+from cluster_planner.store.words import column_text, is_key
 
 _LISTED = [column for column in sweeps.c if column.name != "body"]
 
@@ -80,10 +80,11 @@ class Sweeps:
 
     def get(self, sweep_id: str) -> tuple[SweepRecord, Any]:
         """A kept answer with its content. Raises StoreError when there is none."""
-        with self.database.read() as connection:
-            row = connection.execute(
-                select(sweeps).where(sweeps.c.sweep_id == sweep_id)
-            ).one_or_none()
+        row = None
+        if is_key(sweep_id):
+            asked = select(sweeps).where(sweeps.c.sweep_id == sweep_id)
+            with self.database.read() as connection:
+                row = connection.execute(asked).one_or_none()
         if row is None:
             remedy = "cluster-planner sweeps로 보관된 것을 보세요"
             raise StoreError(Finding(f"대안 탐색 {sweep_id}", "보관된 것이 없습니다", remedy))
@@ -115,7 +116,7 @@ def _id(kind: str, scenario: Scenario, snapshot_digest: str, options: dict[str, 
 
 
 def _text(options: dict[str, Any]) -> str:
-    return json.dumps(options, sort_keys=True, ensure_ascii=False)
+    return json.dumps(options, sort_keys=True)  # in ASCII: any column holds it
 
 
 def _record(row: Row[Any]) -> SweepRecord:

@@ -19,7 +19,7 @@ from dashboards.compare.card import Card
 from dashboards.compare.comparison import Comparison
 from dashboards.parts import Column, Field, Form, Table
 from dashboards.state.session import Session
-from dashboards.work.questions import Asker, Inquiry, waiting_words
+from dashboards.work.questions import Asker, Inquiry, answered_words, waiting_words
 
 _ALONE = (
     "기준 실행에서 조건(자료와 프로그램 판도)을 묶음 하나씩만 바꾸어 다시 풀어, 묶음마다의 몫을 봅니다. "
@@ -85,7 +85,7 @@ class Shares:
         return "" if folder is None else str(folder)
 
     def _pressed(self, key: str, _: Any) -> None:
-        if key == "ask" and self._question is not None:
+        if key in ("ask", "again") and self._question is not None:
             self._asker.ask(self._question)
         elif key == "stop":
             self._asker.cancel()
@@ -94,15 +94,15 @@ class Shares:
         if self._question is None or inquiry.question.key != self._question.key:
             return
         if isinstance(inquiry.answer, Attribution):
-            self._answer(inquiry.answer)
+            self._answer(inquiry.answer, answered_words(inquiry))
             return
         before = self._session.desk.inquiries.before(inquiry)
         problems = " ".join(str(finding) for finding in inquiry.findings)
         self.card.say(f"{waiting_words(inquiry, before)} {problems}".strip())
         self._offer("ask" if inquiry.ended else "stop")
 
-    def _answer(self, found: Attribution) -> None:
-        self._buttons.visible = False
+    def _answer(self, found: Attribution, when: str = "") -> None:
+        self._offer("again")
         self._table.visible = True
         rows = [self._row(share, found) for share in found.shares]
         rest = {
@@ -126,7 +126,7 @@ class Shares:
         self.card.say(
             "기준 실행에서 묶음 하나만 바꾸어 다시 푼 변화입니다(추정). 몫과 나머지를 더하면 전체 변화가 됩니다. "
             "구간은 두 풀이의 간격에서 나온, 가장 좋은 목적값의 차이가 있는 곳이고, "
-            f"'간격 안'은 두 풀이의 간격보다 작은 변화입니다. {unknown}"
+            f"'간격 안'은 두 풀이의 간격보다 작은 변화입니다. {unknown} {when}".rstrip()
         )
 
     def _row(self, share: Share, found: Attribution) -> dict[str, Any]:
@@ -157,7 +157,11 @@ class Shares:
 
     def _offer(self, key: str) -> None:
         label = self._session.words
-        text = {"ask": label("조건 하나씩 풀어 보기"), "stop": label("멈춤")}[key]
+        text = {
+            "ask": label("조건 하나씩 풀어 보기"),
+            "again": label("다시 계산"),
+            "stop": label("멈춤"),
+        }[key]
         wanted = [Field(key, text, "button")]
         if [field["key"] for field in self._buttons.fields] != [key]:
             self._buttons.replace_fields(wanted)

@@ -16,7 +16,7 @@ from cluster_planner.store.runs import RunRecord
 from cluster_planner.store.shelf import Shelf
 
 NEWEST: Final = 200
-"""Runs that are listed; older ones are still opened by their id."""
+"""Runs that are listed at once; older ones are found by their name or id, or by asking for more."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,18 @@ class Listed:
     """Against the scenario that sessions start from; names and notes aside."""
 
 
-def listed(shelf: Shelf, base: Scenario) -> Iterator[Listed]:
-    """The newest runs, the latest first; those of another program version may be left out."""
-    for record in shelf.runs.list(NEWEST):
+def listed(shelf: Shelf, base: Scenario, most: int = NEWEST, words: str = "") -> Iterator[Listed]:
+    """The newest runs, the latest first; those of another program version may be left out.
+
+    With words only those whose name holds them all, or whose id begins so. Raises StoreError.
+    """
+    for record in shelf.runs.list(most, words=words):
         line = _line(record, base.model_dump_json())
         if line is not None:
             yield line
 
 
-@lru_cache(maxsize=2 * NEWEST)
+@lru_cache(maxsize=10 * NEWEST)
 def _line(record: RunRecord, base_json: str) -> Listed | None:
     try:
         changes = changed_inputs(_scenario(base_json), record.scenario)

@@ -133,7 +133,7 @@ class RunBar:
             *([] if session.busy and not stopping else ["stop"]),
         ]
         with pn.io.hold():
-            fields = [one.plain for one in self._controls(self._stale() and not session.busy)]
+            fields = [one.plain for one in self._controls(session.stale and not session.busy)]
             if fields != self.buttons.fields:
                 self.buttons.fields = fields
             if off != self.buttons.disabled_keys:
@@ -188,7 +188,7 @@ class RunBar:
         )
         if self._session.phase is JobState.CANCELLED:
             markup += "<p class='stale'>마지막 실행은 계획을 찾기 전에 중단되어 앞의 결과를 보여 줍니다.</p>"
-        if self._stale():
+        if self._session.stale:
             markup += "<p class='stale'><b>조건이 바뀌었습니다.</b> 아래 결과는 바꾸기 전 조건의 것입니다.</p>"
         return markup
 
@@ -214,12 +214,6 @@ class RunBar:
         used = min(100.0, 100 * seconds / limit)
         meter = f'<div class="bar" aria-hidden="true"><i style="width:{used:.0f}%"></i></div>'
         return _line(tone, text, figures_html(figures)) + meter
-
-    def _stale(self) -> bool:
-        session = self._session
-        if session.run is None:
-            return False
-        return session.scenario is None or session.scenario.digest != session.run.scenario.digest
 
     @property
     def infeasible(self) -> bool:

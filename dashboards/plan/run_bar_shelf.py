@@ -1,17 +1,18 @@
-"""The runs of this computer: open one, tick some to compare."""
+"""The runs of the shelf: find one, open it, tick some to compare."""
 
 from datetime import datetime
-from itertools import islice
 from typing import Any, Final
 
 import panel as pn
 
+from cluster_planner.errors import StoreError
 from cluster_planner.present.words import MISSING
 from dashboards.lookups.recent import Listed, listed
 from dashboards.parts import Column, Field, Form, Table
 from dashboards.state.session import Session
 
-MOST_SHOWN: Final = 30
+AT_ONCE: Final = 30
+"""Runs that are read at a time."""
 MOST_COMPARED: Final = 4
 
 
@@ -20,7 +21,14 @@ class RecentRuns:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._most, self._all = AT_ONCE, True
+        self._ticked: list[str] = []
+        self._shown: set[str] = set()
         words = session.words
+        self.find = Form(
+            [Field("find", words("지난 실행 찾기"), "search")],
+            {}, self._sought, inline=True, words=words,
+        )  # fmt: skip
         self.table = Table(
             [
                 Column("name", words("시나리오")),
@@ -34,11 +42,17 @@ class RecentRuns:
         )  # fmt: skip
         self.actions = Form(
             [Field("compare", words("고른 실행 비교"), "button",
-                   help="둘에서 넷까지 고르면 비교 화면에서 나란히 봅니다.")],
-            {}, self._compare, inline=True, words=words, disabled_keys=["compare"],
+                   help="둘에서 넷까지 고르면 비교 화면에서 나란히 봅니다."),
+             Field("more", words("더 보기"), "button")],
+            {}, self._press, inline=True, words=words, disabled_keys=["compare", "more"],
         )  # fmt: skip
         self.view = pn.Column(
-            self.table, self.actions, visible=False, margin=0, sizing_mode="stretch_width"
+            self.find,
+            self.table,
+            self.actions,
+            visible=False,
+            margin=0,
+            sizing_mode="stretch_width",
         )
         session.param.watch(self._mark, "run")
 
@@ -49,22 +63,58 @@ class RecentRuns:
 
     def renew(self) -> None:
         """Read the shelf again, if anybody looks."""
-        if self.view.visible:
-            desk = self._session.desk
-            newest = islice(listed(desk.shelf, desk.base), MOST_SHOWN)
-            self.table.show([_row(one) for one in newest])
-            self._mark()
+        if not self.view.visible:
+            return
+        desk, words = self._session.desk, str(self.find.values.get("find") or "")
+        try:
+            found = list(listed(desk.shelf, desk.base, self._most + 1, words))
+        except StoreError as error:
+            self._session.tell(*error.findings)
+            return
+        self.table.empty = (
+            "찾는 실행이 없습니다." if words.strip() else "아직 실행한 것이 없습니다."
+        )
+        self._all = len(found) <= self._most
+        found = found[: self._most]
+        self.table.show([_row(one) for one in found])
+        self._shown = {one.run_id for one in found}
+        self.table.checked = [run_id for run_id in self._ticked if run_id in self._shown]
+        self._able()
+        self._mark()
+
+    def _sought(self, _: str, value: Any) -> None:
+        self._most = AT_ONCE
+        self.find.show({"find": value})
+        self.renew()
 
     def _mark(self, *_: Any) -> None:
         run = self._session.run
         self.table.marked = [run.run_id] if run is not None else []
 
     def _tick(self, keys: list[str]) -> None:
-        enough = 2 <= len(keys) <= MOST_COMPARED
-        self.actions.disabled_keys = [] if enough else ["compare"]
+        """What was ticked before the list was searched stays ticked."""
+        hidden = [run_id for run_id in self._ticked if run_id not in {*self._shown, *keys}]
+        self._ticked = [*hidden, *keys]
+        self._able()
 
-    def _compare(self, *_: Any) -> None:
-        chosen = self.table.checked
+    def _able(self) -> None:
+        enough = 2 <= len(self._ticked) <= MOST_COMPARED
+        label = self._session.words("고른 실행 비교")
+        self.actions.show({"compare": f"{label} ({len(self._ticked)})" if self._ticked else label})
+        self.actions.disabled_keys = [
+            *([] if enough else ["compare"]),
+            *(["more"] if self._all else []),
+        ]
+
+    def _press(self, key: str, _: Any) -> None:
+        if key == "more":
+            self._most += AT_ONCE
+            self.renew()
+        else:
+            self._compare()
+
+    def _compare(self) -> None:
+        chosen = self._ticked
         if 2 <= len(chosen) <= MOST_COMPARED:
             self._session.compared = list(chosen)
             self._session.page = "compare"

@@ -16,7 +16,7 @@ from dashboards.parts.findings import findings_html
 from dashboards.shell import Wire
 from dashboards.state.draft import Draft
 from dashboards.state.session import Session
-from dashboards.work.questions import Asker, Inquiry, waiting_words
+from dashboards.work.questions import Asker, Inquiry, answered_words, waiting_words
 
 
 class WayOut:
@@ -54,6 +54,12 @@ class WayOut:
         self._asked, self._answer = run.scenario, None
         self.told.object, self.offers.fields = "", []
         self.asker.recall(WhyInfeasible(scenario=run.scenario))
+        self._name_button()
+
+    def _name_button(self) -> None:
+        words, asked = self._session.words, self._asked
+        known = asked is not None and self.asker.shows(WhyInfeasible(scenario=asked))
+        self.ask.show({"why": words("다시 계산") if known else words("왜 불가능한가")})
 
     def _press(self, key: str, _: Any) -> None:
         if key == "cancel":
@@ -65,15 +71,16 @@ class WayOut:
         with pn.io.hold():
             self.ask.disabled_keys = ["cancel"] if inquiry.ended else ["why"]
             if isinstance(inquiry.answer, Impasse):
-                self._show_answer(inquiry.answer)
+                self._show_answer(inquiry.answer, answered_words(inquiry))
                 return
             sentence = waiting_words(inquiry, self._session.desk.inquiries.before(inquiry))
             self.told.object = f'<p role="status">{escape(sentence)}</p>' + findings_html(
                 inquiry.findings
             )
 
-    def _show_answer(self, impasse: Impasse) -> None:
+    def _show_answer(self, impasse: Impasse, when: str) -> None:
         self._answer = impasse
+        self._name_button()
         snapshot = self._session.catalog.snapshot
         if impasse.status is not SolveStatus.INFEASIBLE:
             self.told.object = (
@@ -86,7 +93,8 @@ class WayOut:
             if impasse.offers
             else "<p>값을 매겨 풀 수 있는 길을 찾지 못했습니다.</p>"
         )
-        self.told.object = f"<h3>함께 지킬 수 없는 조건</h3>{conflict}{ways}"
+        quiet = f'<p class="quiet">{escape(when)}</p>'
+        self.told.object = f"<h3>함께 지킬 수 없는 조건</h3>{conflict}{ways}{quiet}"
         self.offers.fields = [
             one.plain
             for i, offer in enumerate(impasse.offers)

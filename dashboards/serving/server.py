@@ -12,6 +12,7 @@ from tornado.web import ErrorHandler, GZipContentEncoding
 
 from dashboards.map import static_routes
 from dashboards.serving.answers import OurAnswers
+from dashboards.serving.papers import Find, paper_routes
 from dashboards.serving.tiles import TileService, tile_routes
 from dashboards.serving.uploads import Uploads, upload_routes
 from dashboards.shell.page import HERE as SHELL_FILES
@@ -42,8 +43,9 @@ def run(
     show: bool = True,
     tiles: TileService | None = None,
     uploads: Uploads | None = None,
+    papers: Find | None = None,
 ) -> None:
-    """Serve `page` until interrupted, and print where."""
+    """Serve `page` until interrupted, and print where. `papers` finds a made paper by its token."""
     port = place.port or _free_port(place.address)
     prefix = "/" + place.prefix.strip("/") if place.prefix.strip("/") else ""
     print(f"{TITLE}: http://{place.address}:{port}{prefix}/  (끝내려면 Ctrl+C)", flush=True)
@@ -61,7 +63,11 @@ def run(
         liveness=True,
         prefix=prefix,
         static_dirs={route: str(folder) for route, folder in routes.items()},
-        extra_patterns=[*tile_routes(tiles), *(upload_routes(uploads, ours) if uploads else ())],
+        extra_patterns=[
+            *tile_routes(tiles),
+            *(upload_routes(uploads, ours) if uploads else ()),
+            *paper_routes(papers),
+        ],
         default_handler_class=ErrorHandler,
         default_handler_args={"status_code": 404},
         transforms=[OurAnswers.below(prefix), GZipContentEncoding],

@@ -23,13 +23,18 @@ export function render({ model }) {
     if (tell) model.send_msg({ type: "theme", dark });
   };
   // Another page, park, area or run is a step that the back button takes back; a filter is not.
-  // While an address of the history is being shown, what the server makes of it takes its place.
-  let arriving = true;
+  const STEPS = ["page", "park", "where", "run"];
+  // Steps back and forth that the server was asked to show, and the last one that it has shown.
+  let asked = 0;
+  let shown = 0;
+  const put = (address, how) => {
+    if (location.search !== address) history[how](null, "", `${location.pathname}${address}${location.hash}`);
+  };
+  // What is said before the answer to the last step belongs to a place that the reader has left.
   const write = () => {
-    if (location.search === model.address) return;
+    if (shown !== asked) return;
     const [here, there] = [location.search, model.address].map((said) => new URLSearchParams(said));
-    const step = !arriving && ["page", "park", "where", "run"].some((name) => here.get(name) !== there.get(name));
-    history[step ? "pushState" : "replaceState"](null, "", `${location.pathname}${model.address}${location.hash}`);
+    put(model.address, STEPS.some((name) => here.get(name) !== there.get(name)) ? "pushState" : "replaceState");
   };
   const say = ({ text, tone }) => {
     const item = document.createElement("li");
@@ -49,12 +54,14 @@ export function render({ model }) {
     model.send_msg({ type: "page", page: link.dataset.page });
   };
   const onBack = () => {
-    arriving = true;
-    model.send_msg({ type: "address", address: location.search });
+    asked += 1;
+    model.send_msg({ type: "address", address: location.search, step: asked });
   };
-  const arrive = () => {
-    write();
-    arriving = false;
+  // What the server makes of an address of the history takes its place there.
+  const arrive = ({ address, step }) => {
+    if (step !== asked) return;
+    shown = step;
+    put(address, "replaceState");
   };
   const onLanguage = (event) => {
     event.preventDefault();
@@ -66,7 +73,8 @@ export function render({ model }) {
     if (message.type === "say") say(message);
     if (message.type === "print") print();
     if (message.type === "save") save(message);
-    if (message.type === "arrived") arrive();
+    if (message.type === "remember") remember(message);
+    if (message.type === "arrived") arrive(message);
     if (message.type === "load") location.assign(`${location.pathname}${message.query}`);
     if (message.type === "pong") document.dispatchEvent(new Event("planner-pong"));
   };
@@ -83,11 +91,16 @@ export function render({ model }) {
   const dark = root.dataset.plannerTheme === "dark";
   turn(dark, dark !== model.dark);
   open(model.page);
-  arrive();
+  put(model.address, "replaceState");
   model.send_msg({ type: "shown" });
   document.getElementById("loading")?.remove();
   root.dataset.plannerShown = "true";
   return document.createElement("span");
+}
+
+function remember({ name, text }) {
+  const kept = text ? 31_536_000 : 0;
+  document.cookie = `planner-${name}=${encodeURIComponent(text)}; path=${location.pathname}; max-age=${kept}; SameSite=Strict`;
 }
 
 function save({ name, content, mime }) {

@@ -28,10 +28,6 @@ class Wire(JSComponent):
         """Tell the reader something; good news goes away by itself."""
         self._send_msg({"type": "say", "text": text, "tone": tone})
 
-    def arrived(self) -> None:
-        """An address of the browser's history is shown; later changes are steps of their own."""
-        self._send_msg({"type": "arrived"})
-
     def save(  # type: ignore[override] # Panel's own `save` writes the component to a file
         self, name: str, content: str | bytes, mime: str = "text/plain"
     ) -> None:
@@ -39,6 +35,10 @@ class Wire(JSComponent):
         raw = content.encode("utf-8") if isinstance(content, str) else content
         encoded = b64encode(raw).decode("ascii")
         self._send_msg({"type": "save", "name": name, "content": encoded, "mime": mime})
+
+    def remember(self, name: str, text: str) -> None:
+        """Let the browser bring a short text with every later visit, as the cookie planner-NAME."""
+        self._send_msg({"type": "remember", "name": name, "text": text})
 
     def load(self, query: str) -> None:
         """Load the page anew at another address: a query with its question mark."""
@@ -55,8 +55,15 @@ class Wire(JSComponent):
             case "theme":
                 self._hear("theme", bool(data["dark"]))
             case "address":
-                self._hear("address", data["address"])
+                self._go(data["address"], data["step"])
             case "shown":
                 self._hear("shown", None)
             case "ping":
                 self._send_msg({"type": "pong"})
+
+    def _go(self, address: str, step: int) -> None:
+        """Show an address of the browser's history, and tell what became of it even if that fails."""
+        try:
+            self._hear("address", address)
+        finally:
+            self._send_msg({"type": "arrived", "address": self.address, "step": step})

@@ -21,6 +21,8 @@ LONG_LIST: Final = 12
 LONGEST_VALUE: Final = 400
 """Characters of one value; longer ones are told and left out."""
 MOST_FINDINGS: Final = 6
+DATA_TABS: Final = ("tables", "issues", "ties", "incoming", "snapshots", "rules", "notes")
+"""Tabs of the page 자료, the first one open at the start."""
 EMBEDDED: Final = "embedded"
 """Names the data that come with the program, as a digest names others."""
 
@@ -51,6 +53,8 @@ class Address:
     """Run ids side by side, the first as base."""
     against: str = ""
     """The one of them that is looked at closely beside the base; empty for the second."""
+    tab: str = ""
+    """Open tab of the page 자료; empty for the first."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Known:
 _SIMPLE: Final = {
     "page": "page", "lang": "lang", "data": "data", "park": "park", "where": "area", "draft": "draft", "saved": "saved",
     "run": "run", "job": "job", "runs": "compared", "side": "side", "against": "against",
+    "tab": "tab",
 }  # fmt: skip
 _FILTERS: Final = {
     "region": "region_ids", "sido": "sido_codes", "gu": "sigungu_codes", "kind": "kind_ids",
@@ -161,6 +166,7 @@ _ALLOWED: Final[Mapping[str, Collection[str]]] = {
     "lang": ("ko", "en"),
     "level": ("sigungu", "region"),
     "stats": ("with", "without"),
+    "tab": DATA_TABS,
 }
 
 

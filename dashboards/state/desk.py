@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cluster_planner.benefit.checks import check
+from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario, read_scenario
 from cluster_planner.errors import Finding, ScenarioError, StoreError
 from cluster_planner.present.maps import country_map
@@ -14,6 +15,7 @@ from cluster_planner.sources.published import read_published
 from cluster_planner.store.shelf import Shelf
 from dashboards.lookups.catalog import Catalog
 from dashboards.lookups.choices import Filters
+from dashboards.lookups.kept import kept_run
 from dashboards.lookups.park_tables import park_tables
 from dashboards.map import MapPage, publish
 from dashboards.serving.tiles import TileService
@@ -22,6 +24,7 @@ from dashboards.state.draft import Draft
 from dashboards.state.house import House
 from dashboards.state.known import known_values
 from dashboards.state.origin import Origin, kept_origin
+from dashboards.work.answers import Answers
 from dashboards.work.board import Board
 from dashboards.work.questions import Inquiries
 
@@ -71,6 +74,10 @@ class Desk:
         except StoreError as error:
             return None, error.findings
 
+    def run(self, run_id: str) -> tuple[Run | None, tuple[Finding, ...]]:
+        """A kept run, or None with a finding when it cannot be had."""
+        return kept_run(self.shelf, run_id)
+
     def judge(self, draft: Draft) -> Judgement:
         """The scenario that a draft says, or None, and what is wrong with it."""
         return self._judge(draft)
@@ -108,7 +115,8 @@ class Desk:
     @cached_property
     def inquiries(self) -> Inquiries:
         """Questions that are solved beside the pages, each once for all sessions."""
-        return Inquiries(self.board, self.data_folder)
+        answers = Answers(self.shelf, self.catalog.snapshot.digest)
+        return Inquiries(self.board, self.data_folder, answers=answers)
 
     @cached_property
     def park_map(self) -> MapPage:

@@ -5,7 +5,7 @@ import time
 from typing import Final
 
 from cluster_planner.errors import Finding, StoreError
-from cluster_planner.store.drafts import Drafts
+from cluster_planner.store.shelf import Shelf
 from dashboards.state.draft import Draft
 
 LOG = logging.getLogger(__name__)
@@ -23,14 +23,14 @@ class DraftKeeper:
         self._waiting: Draft | None = None
         self._failed_at = 0.0
 
-    def keep(self, drafts: Drafts, draft: Draft) -> tuple[Finding, ...]:
+    def keep(self, shelf: Shelf, draft: Draft) -> tuple[Finding, ...]:
         """Keep a draft. Returns what the reader should hear: that it cannot be, or can be again."""
         first = self._waiting is None
         if not first and time.monotonic() - self._failed_at < PATIENCE_S:
             self._waiting = draft
             return ()
         try:
-            drafts.keep(draft.key, draft.text)
+            shelf.drafts.keep(draft.key, draft.text)
         except StoreError as error:
             self._waiting, self._failed_at = draft, time.monotonic()
             if first:
@@ -39,6 +39,6 @@ class DraftKeeper:
         self._waiting = None
         return () if first else (_KEPT_AGAIN,)
 
-    def retry(self, drafts: Drafts) -> tuple[Finding, ...]:
+    def retry(self, shelf: Shelf) -> tuple[Finding, ...]:
         """Try again what could not be kept; nothing happens when all is."""
-        return () if self._waiting is None else self.keep(drafts, self._waiting)
+        return () if self._waiting is None else self.keep(shelf, self._waiting)

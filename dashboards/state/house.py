@@ -1,20 +1,17 @@
 """What a server has once, whatever data its sessions look at."""
 
-import logging
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from cluster_planner.errors import StoreError
+from cluster_planner.errors import Finding, StoreError
 from cluster_planner.store.home import home_folder
 from cluster_planner.store.shelf import Shelf
 from cluster_planner.store.snapshots import SnapshotShelf
 from dashboards.serving.tiles import TileService
 from dashboards.serving.uploads import Uploads
-from dashboards.work.board import Board, keeper
+from dashboards.work.board import Board, heart, keeper
 from dashboards.work.papers import Papers
-
-LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,11 +38,20 @@ class House:
     @cached_property
     def board(self) -> Board:
         """Every job; what they find is kept on the shelf, whether a page looks or not."""
-        return Board(keeper(self.shelf, self.snapshots))
+        return Board(keeper(self.shelf, self.snapshots), on_beat=heart(self.shelf))
 
-    def tidy(self) -> None:
-        """Let old drafts go; a database that cannot be written is told in the log."""
+    def tidy(self) -> tuple[Finding, ...]:
+        """Let old drafts go. Returns what is wrong with a database that cannot be written."""
         try:
             self.shelf.tidy()
-        except StoreError:
-            LOG.exception("old drafts could not be removed")
+        except StoreError as error:
+            return error.findings
+        return ()
+
+    def away(self) -> tuple[Finding, ...]:
+        """What is wrong when the database cannot be read, which it is to be asked for."""
+        try:
+            self.shelf.jobs.get("")
+        except StoreError as error:
+            return error.findings
+        return ()

@@ -1,9 +1,5 @@
-"""Session: every choice of one browser tab, and what follows from the choices.
+"""Every choice of one browser tab and what follows; views write the choices and draw the rest."""
 
-Views write the choices and read the rest; nothing here draws.
-"""
-
-import logging
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +8,7 @@ from param.parameterized import batch_call_watchers
 
 from cluster_planner.domain.plan import Progress, Run
 from cluster_planner.domain.scenario import Scenario
-from cluster_planner.errors import Finding, StoreError, unwritable
+from cluster_planner.errors import Finding, unwritable
 from dashboards.lookups.choices import Filters, View
 from dashboards.state.address import Address
 from dashboards.state.desk import Desk
@@ -23,8 +19,6 @@ from dashboards.state.trail import Trail
 from dashboards.words import Words
 from dashboards.work.jobs import Job, JobState
 from dashboards.work.lost import lost_job
-
-LOG = logging.getLogger(__name__)
 
 
 class Session(param.Parameterized):
@@ -38,6 +32,8 @@ class Session(param.Parameterized):
     side = param.List(default=[], item_type=str, label="비교표", doc="Parks beside each other.")
     compared = param.List(default=[], item_type=str, label="비교할 실행", doc="Run ids.")
     against = param.String(default="", label="자세히 볼 실행", doc="Run id, or empty.")
+    tab = param.String(default="", label="자료의 탭", doc="Key of a tab; empty for the first.")
+    author = param.String(default="", label="저장하는 사람")
     dark = param.Boolean(default=False, label="어두운 화면")
     draft: Any = param.ClassSelector(class_=Draft, label="시나리오 초안")
 
@@ -92,6 +88,7 @@ class Session(param.Parameterized):
             side=list(address.side),
             compared=list(address.compared),
             against=address.against,
+            tab=address.tab,
         )
         if address.run:
             self.open_run(address.run)
@@ -127,6 +124,7 @@ class Session(param.Parameterized):
             side=tuple(self.side),
             compared=tuple(self.compared),
             against=self.against,
+            tab=self.tab,
         )
 
     def sift(self, **changes: Any) -> None:
@@ -144,8 +142,9 @@ class Session(param.Parameterized):
 
     @property
     def stale(self) -> bool:
-        """Whether the shown run answers another scenario than the draft asks."""
-        return self.run is not None and self.run.scenario != self.scenario
+        """Whether the shown run answers another scenario than the draft asks, or the draft asks none."""
+        asked = self.scenario.digest if self.scenario else ""
+        return self.run is not None and self.run.scenario.digest != asked
 
     @property
     def course(self) -> tuple[Progress, ...]:
@@ -213,13 +212,11 @@ class Session(param.Parameterized):
         """Show a run of the shelf; an unknown one becomes a notice and the shown one stays."""
         if self.run_id == run_id:
             return
-        run = self.desk.shelf.runs.get(run_id)
-        if run is None:
-            problem = "이 컴퓨터에 남아 있지 않습니다"
-            self.tell(Finding(f"실행 {run_id}", problem, "다시 실행하세요"))
-            return
-        self._forget_job()
-        self._derive(run=run)
+        run, missing = self.desk.run(run_id)
+        self.tell(*missing)
+        if run is not None:
+            self._forget_job()
+            self._derive(run=run)
 
     def _close_run(self) -> None:
         if self.run is not None:
@@ -254,12 +251,12 @@ class Session(param.Parameterized):
         self.look()
 
     def _mourn(self, job_id: str) -> None:
-        """A job of an earlier server: show what it left, and tell if it broke off."""
-        note = self.desk.shelf.jobs.get(job_id)
-        if note is not None and note.run_id:
-            self.open_run(note.run_id)
-        if note is None or not note.ended:
-            self.tell(lost_job(job_id, note))
+        """A job that this server does not have: show what it left, and tell what became of it."""
+        lost = lost_job(self.desk.shelf, job_id)
+        if lost.run_id:
+            self.open_run(lost.run_id)
+        self.tell(*lost.told)
+        if lost.over:
             self._derive(phase=JobState.CANCELLED)
 
     def leave(self) -> None:
@@ -291,11 +288,11 @@ class Session(param.Parameterized):
 
     def _keep_draft(self) -> None:
         if self.draft != self._found_draft:
-            self.tell(*self._keeper.keep(self.desk.shelf.drafts, self.draft))
+            self.tell(*self._keeper.keep(self.desk.shelf, self.draft))
 
     def keep_again(self) -> None:
         """Try again to keep what could not be kept."""
-        self.tell(*self._keeper.retry(self.desk.shelf.drafts))
+        self.tell(*self._keeper.retry(self.desk.shelf))
 
     def _derive(self, **values: Any) -> None:
         with param.edit_constant(self):

@@ -55,7 +55,7 @@ class Job:
         command: tuple[str, ...] = WORKER,
         on_news: "Callable[[Job], None] | None" = None,
     ) -> None:
-        """`on_news` is called in the job's thread when it begins, at each better plan, at its end."""
+        """`on_news` is called in the job's thread: queued, begun, at each better plan, at its end."""
         self.job_id = uuid.uuid4().hex[:8]
         self.scenario = scenario
         self.state = JobState.QUEUED
@@ -148,6 +148,7 @@ class Job:
         return self._ended.wait(timeout_seconds)
 
     def _work(self) -> None:
+        self._tell()
         if not self._slots.take(self, self._cancel.is_set):
             self._end(JobState.CANCELLED)
             return

@@ -6,27 +6,19 @@ queue. The same question is solved once for all sessions of the server.
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import panel as pn
 
-from cluster_planner.domain.scenario import Scenario
 from cluster_planner.errors import Finding
 from cluster_planner.sweeps.beside import WORKER, Beside, NoAnswer
-from cluster_planner.sweeps.questions import (
-    Answer,
-    Balance,
-    WhyDifferent,
-    WhyInfeasible,
-    WhyNot,
-    WhyPark,
-    answer_from,
-)
+from cluster_planner.sweeps.questions import Answer, answer_from
+from dashboards.work.answers import Answers, KeptAnswer, Question, scenario_of
 from dashboards.work.board import Board
 from dashboards.work.jobs import Job, JobState
 
-Question = WhyPark | WhyInfeasible | Balance | WhyNot | WhyDifferent
 POLL_MS = 400
 
 
@@ -40,9 +32,20 @@ class Inquiry(Job):
         command: tuple[str, ...] = WORKER,
         **options: Any,
     ) -> None:
-        super().__init__(_scenario_of(question), data_folder, command=command, **options)
+        super().__init__(scenario_of(question), data_folder, command=command, **options)
         self.question = question
         self.answer: Answer | None = None
+        self.answered_at: datetime | None = None
+        """UTC."""
+
+    @classmethod
+    def recalled(cls, question: Question, kept: KeptAnswer) -> "Inquiry":
+        """A question that was answered at an earlier time."""
+        inquiry = cls(question)
+        inquiry.answer, inquiry.answered_at = kept.answer, kept.kept_at
+        inquiry.state = JobState.DONE
+        inquiry._ended.set()
+        return inquiry
 
     @property
     def count(self) -> tuple[int, int]:
@@ -58,12 +61,23 @@ class Inquiry(Job):
             remedy = "다시 물으세요"
             raise NoAnswer(Finding("계산 프로세스", "답 없이 끝났습니다", remedy))
         self.answer = answer_from(self.question.kind, worker.told)
+        self.answered_at = datetime.now(UTC)
 
 
 class Inquiries:
-    """Every question of this server by what it asks; the oldest answers are forgotten first."""
+    """Every question of this server by what it asks; the oldest answers are forgotten first.
 
-    def __init__(self, board: Board, data_folder: Path | None = None, keep: int = 100) -> None:
+    With `answers` whole answers are kept there, and found again after a restart.
+    """
+
+    def __init__(
+        self,
+        board: Board,
+        data_folder: Path | None = None,
+        keep: int = 100,
+        answers: Answers | None = None,
+    ) -> None:
+        self._answers = answers
         self._board = board
         self._data_folder = data_folder
         self._keep = keep
@@ -71,24 +85,48 @@ class Inquiries:
         self._lock = threading.Lock()
 
     def known(self, question: Question) -> Inquiry | None:
-        """The same question, if it is being solved or was answered."""
+        """The same question, if it is being solved or was answered, now or at an earlier time."""
         found = self._known.get(question.key)
-        return None if found is None or (found.ended and found.answer is None) else found
+        if found is not None and not (found.ended and found.answer is None):
+            return found
+        kept = self._answers.find(question) if self._answers else None
+        if kept is None:
+            return None
+        recalled = Inquiry.recalled(question, kept)
+        self._remember(recalled)
+        return recalled
 
-    def ask(self, question: Question) -> Inquiry:
-        """Queue a question, unless the same one is being solved or was answered."""
+    def ask(self, question: Question, again: bool = False) -> Inquiry:
+        """Queue a question, unless the same one is being solved or was answered.
+
+        `again` solves it also when it was answered.
+        """
         with self._lock:
             found = self.known(question)
-            if found is not None:
+            if found is not None and not (again and found.ended):
                 return found
-            inquiry = Inquiry(question, self._data_folder)
-            self._known.pop(question.key, None)
-            self._known[question.key] = inquiry
-            ended = [key for key, one in self._known.items() if one.ended]
-            for key in ended[: max(0, len(self._known) - self._keep)]:
-                del self._known[key]
+            inquiry = Inquiry(question, self._data_folder, on_news=self._keep_answer)
+            self._remember(inquiry)
         self._board.queue(inquiry)
         return inquiry
+
+    def _remember(self, inquiry: Inquiry) -> None:
+        self._known.pop(inquiry.question.key, None)
+        self._known[inquiry.question.key] = inquiry
+        ended = [key for key, one in self._known.items() if one.ended]
+        for key in ended[: max(0, len(self._known) - self._keep)]:
+            del self._known[key]
+
+    def _keep_answer(self, job: Job) -> None:
+        """Heard in the job's thread. What somebody stopped is a part, and is asked anew next time."""
+        if (
+            self._answers is not None
+            and isinstance(job, Inquiry)
+            and job.closing is JobState.DONE
+            and job.answer is not None
+            and not job.cancelling
+        ):
+            self._answers.keep(job.question, job.answer)
 
     def before(self, inquiry: Inquiry) -> int:
         """How many runs and questions stand before this one in the queue."""
@@ -116,9 +154,22 @@ class Asker:
         """Whether a question is queued or being solved."""
         return self.inquiry is not None and not self.inquiry.ended
 
+    def shows(self, question: Question) -> bool:
+        """Whether the answer to this question is the one that was heard last."""
+        heard = self.inquiry
+        return (
+            heard is not None
+            and heard.answer is not None
+            and heard.ended
+            and (heard.question.key == question.key)
+        )
+
     def ask(self, question: Question) -> None:
-        """Ask; the answer of the same question asked before comes at once."""
-        self.inquiry = self._inquiries.ask(question)
+        """Ask; an answer of an earlier time comes at once, unless it is the one that is shown."""
+        self._take_up(self._inquiries.ask(question, again=self.shows(question)))
+
+    def _take_up(self, inquiry: Inquiry) -> None:
+        self.inquiry = inquiry
         if not self.inquiry.ended:
             self.inquiry.attend(self)
             self._asked = [*(one for one in self._asked if not one.ended), self.inquiry]
@@ -132,7 +183,7 @@ class Asker:
         if found is None:
             self.inquiry = None
             return False
-        self.ask(question)
+        self._take_up(found)
         return True
 
     def cancel(self) -> None:
@@ -176,11 +227,8 @@ def waiting_words(inquiry: Inquiry, before: int) -> str:
             return "답했습니다."
 
 
-def _scenario_of(question: Question) -> Scenario:
-    match question:
-        case WhyPark():
-            return question.run.scenario
-        case WhyDifferent():
-            return question.base.scenario
-        case _:
-            return question.scenario
+def answered_words(inquiry: Inquiry) -> str:
+    """When an answer was computed, in a sentence; empty before there is one."""
+    if inquiry.answer is None or inquiry.answered_at is None:
+        return ""
+    return f"{inquiry.answered_at.astimezone():%Y-%m-%d %H:%M}에 계산한 답입니다."

@@ -30,8 +30,10 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from starting import Process, started
 
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+WAIT_MS = 40_000  # a busy machine is slow, not wrong
+expect.set_options(timeout=WAIT_MS)
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -44,7 +46,7 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SERVER_START_SECONDS = 60.0
+SERVER_START_SECONDS = 120.0
 LOCAL_SCHEMES = frozenset({"data", "blob", "about"})
 SCREENS = ROOT / "build" / "screens"
 """Where screenshots of the tests are kept, as build output."""
@@ -52,6 +54,18 @@ TELL_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
+
+ANSWERED = """() => new Promise((heard) => {
+  document.addEventListener("planner-pong", () => heard(), { once: true });
+  document.dispatchEvent(new Event("planner-ping"));
+})"""
+QUIET = """() => {
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
+  const now = all(document).filter((e) => e.children.length === 0).map((e) => e.textContent.length).join();
+  window.plannerSame = window.plannerBefore === now ? (window.plannerSame ?? 0) + 1 : 0;
+  window.plannerBefore = now;
+  return window.plannerSame >= 3;
+}"""
 
 
 def find_chromium() -> str | None:
@@ -95,8 +109,7 @@ def serving(command: list[str], port: int, log: Path, liveness: str = "/liveness
     Raises RuntimeError with the server's log when it dies or does not answer in time.
     """
     url = f"http://127.0.0.1:{port}"
-    with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=ROOT)
+    process = started(command, log)
     try:
         _wait_until_alive(url + liveness, process, log)
         yield url
@@ -115,7 +128,7 @@ def serve_script(name: str, port: int, log: Path, *arguments: str) -> AbstractCo
     return serving([sys.executable, script, str(port), *arguments], port, log)
 
 
-def _wait_until_alive(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_alive(url: str, process: Process, log: Path) -> None:
     deadline = time.monotonic() + SERVER_START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -174,6 +187,26 @@ def screen(page: Page, name: str) -> Path:
     path = SCREENS / f"{name}.png"
     page.screenshot(path=path)
     return path
+
+
+def crowd() -> float:
+    """How many times more work the machine has than processors: limits of time grow by it."""
+    return (
+        max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 1.0
+    )
+
+
+def answered(page: Page) -> None:
+    """Wait until the server has heard, and the page has been told, all that came before."""
+    page.evaluate(ANSWERED)
+
+
+def settle(page: Page) -> None:
+    """Wait until the maps are drawn, the server has answered and no text changes any more."""
+    if page.locator("iframe").count():
+        page.wait_for_selector("iframe[data-ready]", state="attached")
+    answered(page)
+    page.wait_for_function(QUIET, polling=100)
 
 
 class Guard:
@@ -246,7 +279,7 @@ def guarded_page(chromium_browser: Browser, guard: Guard) -> Iterator[Page]:
     """A page that may talk to 127.0.0.1 only; any complaint of its guard fails the test."""
     context = chromium_browser.new_context(viewport={"width": 1440, "height": 900}, locale="ko-KR")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(WAIT_MS)
     guard.watch(page)
     yield page
     context.close()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, Frame, Page, TimeoutError
+
+WAIT_MS = 40_000  # a busy machine is slow, not wrong
 
 
 class LiveMap:
@@ -45,7 +48,7 @@ class LiveMap:
         """Wait until a fact (`value`) is as the JavaScript condition says; return it."""
         test = f"([name]) => {{ const value = (window.facts || {{}})[name]; return {condition}; }}"
         try:
-            self.page.wait_for_function(test, arg=[name], timeout=8_000)
+            self.page.wait_for_function(test, arg=[name], timeout=WAIT_MS)
         except TimeoutError:
             facts = self.page.evaluate("window.facts")
             raise AssertionError(f"{name}: never {condition}; last heard {facts}") from None
@@ -69,7 +72,13 @@ class LiveMap:
 
     def painted(self) -> None:
         self.page.wait_for_function(
-            "() => window.facts && window.facts.done === window.facts.sent", timeout=8_000
+            "() => window.facts && window.facts.done === window.facts.sent", timeout=WAIT_MS
+        )
+
+    def rendered(self) -> None:
+        """Wait until the frame has been laid out, seen by its observers and painted once more."""
+        self.inside(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
         )
 
     def inside(self, script: str) -> Any:
@@ -119,7 +128,8 @@ class LiveMap:
         self.wait_loaded(times + 1)
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        for _ in range(200):
+        deadline = time.monotonic() + WAIT_MS / 1000
+        while time.monotonic() < deadline:
             if condition():
                 return
             self.page.wait_for_timeout(25)
@@ -131,7 +141,7 @@ def live_map(browser: Browser, guard: Any, url: str, **context: Any) -> Iterator
     """Open the page once for many tests; `guard` watches it all the time."""
     opened = browser.new_context(viewport={"width": 1200, "height": 760}, locale="ko-KR", **context)
     page = opened.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(WAIT_MS)
     guard.watch(page)
     yield LiveMap(page, url)
     opened.close()

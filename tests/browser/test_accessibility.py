@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe import grave, lesser, violations
-from conftest import Guard, free_port, serve_script
+from conftest import WAIT_MS, Guard, free_port, serve_script, settle
 from playwright.sync_api import Browser, Page
 
 from cluster_planner.domain.scenario import read_scenario, scenario_from
@@ -75,11 +75,11 @@ def open_state(served: Served, chromium_browser: Browser) -> Iterator[Callable[[
     def show(name: str) -> Page:
         if name not in pages:
             page = context.new_page()
-            page.set_default_timeout(30_000)
+            page.set_default_timeout(WAIT_MS)
             guard.watch(page)
             page.goto(served.state(name))
             page.wait_for_selector("html[data-planner-shown=true]")
-            page.wait_for_timeout(1500)
+            settle(page)
             pages[name] = page
         return pages[name]
 
@@ -96,7 +96,8 @@ def test_axe_finds_nothing_grave_in_light_and_dark(
     found = violations(page)
     (tmp_path / f"{name}-lesser.txt").write_text("\n".join(lesser(found)), "utf-8")
     page.locator("#theme").click()
-    page.wait_for_timeout(400)
+    page.wait_for_selector("html[data-planner-theme=dark]")
+    settle(page)
     dark = violations(page)
     page.locator("#theme").click()
 
@@ -155,20 +156,24 @@ def test_everything_fits_320_pixels_and_twice_the_text(
 ) -> None:
     page = open_state(name)
     page.set_viewport_size({"width": 320, "height": 640})
-    page.wait_for_timeout(400)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for _ in range(10):  # charts follow the new width a moment later
-        wide = page.evaluate(DEEP + "return overflowing(); })()")
-        if not wide:
-            break
-        page.wait_for_timeout(300)
+    assert soon(page, "document.documentElement.scrollWidth <= 320")
+    soon(page, DEEP + "return overflowing().length === 0; })()")
+    wide = page.evaluate(DEEP + "return overflowing(); })()")
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.wait_for_timeout(200)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    page.wait_for_timeout(200)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    assert soon(page, "document.documentElement.scrollWidth <= 1440")
     page.evaluate("document.documentElement.style.fontSize = ''")
     assert wide == []
+
+
+def soon(page: Page, expression: str) -> bool:
+    """Whether it comes true; charts follow a new width a moment later."""
+    page.evaluate(FRAMES)
+    for _ in range(LOOKS):
+        if page.evaluate(expression):
+            return True
+        page.wait_for_timeout(300)
+    return False
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_content(
@@ -193,6 +198,10 @@ def test_nothing_moves_for_who_asked_for_rest(open_state: Callable[[str], Page])
     assert moving == []
 
 
+LOOKS = 40
+FRAMES = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+)
 DEEP = r"""(() => {
   const STOPS = 'a[href],button:enabled,input:enabled:not([type=hidden]),select:enabled,textarea:enabled,summary,[tabindex]';
   const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;

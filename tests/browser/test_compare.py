@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import open_page, screen
+from conftest import open_page, screen, settle
 from playwright.sync_api import Page, expect
 
 from cluster_planner.store.shelf import Shelf
@@ -65,6 +65,7 @@ def test_the_page_fits_a_phone(guarded_page: Page, url: str) -> None:
     guarded_page.set_viewport_size({"width": 320, "height": 640})
     page = open_page(guarded_page, f"{url}/?page=compare&runs={RUNS[0]},{RUNS[1]}")
     expect(page.get_by_role("region", name="바뀐 조건")).to_be_visible()
+    settle(page)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     screen(page, "compare-phone")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def data(guarded_page: Page, serve_app: Callable[..., str]) -> Page:
-    guarded_page.goto(serve_app("planner_app") + "/?page=data")
+def data(guarded_page: Page, planner_url: str) -> Page:
+    guarded_page.goto(planner_url + "/?page=data")
     guarded_page.wait_for_selector("html[data-planner-shown=true]")
     return guarded_page
 

@@ -98,6 +98,7 @@ def test_steps_faster_than_the_server_leave_the_history_as_it_was(
         """async () => {
           const step = (go) => new Promise((done) => {
             addEventListener("popstate", () => done(location.search), { once: true });
+            setTimeout(done, 15000, "there is no such step");
             go();
           });
           const back = () => step(() => history.back()), forward = () => step(() => history.forward());

@@ -88,7 +88,7 @@ def test_shape_is_drawn_with_keys_alone(live: LiveMap) -> None:
     for keys in (["ArrowRight", "Enter"], ["ArrowDown", "Enter"], ["ArrowLeft", "Enter", "Enter"]):
         for key in keys:
             live.page.keyboard.press(key)
-            live.page.wait_for_timeout(30)
+            live.rendered()
     ring = live.until("drawn", "value !== null")["polygon"]["coordinates"][0]
 
     assert len(ring) == 4
@@ -169,6 +169,7 @@ def test_maps_of_one_name_follow_each_other_without_an_echo(live: LiveMap) -> No
     second.evaluate("() => { window.told = 0; map_planner.on('move', () => { window.told += 1 }) }")
     first.evaluate("() => { window.told = 0; map_planner.on('move', () => { window.told += 1 }) }")
     live.order("twin.fit((127.0, 36.0, 127.5, 36.5), animate=False)")
+    live.wait(lambda: live.view(second)[:2] == pytest.approx([127.25, 36.25], abs=0.01))
     live.wait(lambda: live.view(first) == pytest.approx(live.view(second), abs=1e-6))
     view = live.view(first)
     live.page.wait_for_timeout(200)

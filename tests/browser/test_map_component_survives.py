@@ -51,7 +51,7 @@ PICTURE = """() => {
 
 
 def picture(live: LiveMap) -> dict[str, Any]:
-    live.page.wait_for_timeout(150)
+    live.rendered()
     return live.inside(PICTURE)
 
 
@@ -75,6 +75,15 @@ def test_everything_told_looks_the_same_after_the_frame_reloads(live: LiveMap) -
     assert before["rings"] == 1
     assert before["legends"] == ["산업단지 종류", "면"]
     assert before["drawn"] == ["내 구역"]
+
+
+def test_size_that_is_told_again_moves_no_view(live: LiveMap) -> None:
+    """As by the observer of a frame that loaded while the machine was busy."""
+    live.tell("live.fit((127.1, 36.1, 127.9, 36.9), animate=False)")
+    before = live.view()
+    live.inside("() => plannerPage.resized(map_planner)")
+
+    assert live.view() == before
 
 
 def test_replaced_feature_keeps_its_look_and_its_ring_follows(live: LiveMap) -> None:
@@ -104,13 +113,14 @@ def test_map_survives_being_moved_in_the_page(live: LiveMap) -> None:
 
 def test_map_told_while_its_page_is_hidden_is_right_when_shown(live: LiveMap) -> None:
     live.order("holder.visible = False")
-    live.page.wait_for_timeout(100)
+    live.page.wait_for_selector("iframe", state="hidden")
     live.order("live.fit((127.0, 36.0, 127.5, 36.5), animate=False)")
     live.order("live.restyle('complexes', fillColor='#0000ff')")
     live.order("holder.height = 400")
     live.order("holder.visible = True")
     live.painted()
     live.wait(lambda: live.view()[2] > 8)
+    live.rendered()
     size = live.inside("() => [map_planner.getSize().y, map_planner.getContainer().clientHeight]")
 
     assert live.view()[:2] == pytest.approx([127.25, 36.25], abs=0.02)
@@ -118,13 +128,23 @@ def test_map_told_while_its_page_is_hidden_is_right_when_shown(live: LiveMap) ->
     assert live.options("c2", "fillColor") == ["#0000ff"]
 
 
+def test_map_told_while_hidden_moves_when_it_is_shown_as_large_as_before(live: LiveMap) -> None:
+    live.order("holder.visible = False")
+    live.page.wait_for_selector("iframe", state="hidden")
+    live.order("live.fit((127.0, 36.0, 127.5, 36.5), animate=False)")
+    live.order("holder.visible = True")
+    live.wait(lambda: live.view()[2] > 8)
+
+    assert live.view()[:2] == pytest.approx([127.25, 36.25], abs=0.02)
+
+
 def test_map_that_starts_hidden_shows_the_country_when_shown(live: LiveMap) -> None:
     live.order("holder.visible = False; fresh()")
-    live.page.wait_for_timeout(200)
+    live.page.wait_for_selector("iframe", state="hidden")
     live.order("holder.visible = True")
     live.page.wait_for_selector("iframe[data-ready]")
     live.wait(lambda: live.inside("() => map_planner.getSize().x") > 0)
-    live.page.wait_for_timeout(100)
+    live.rendered()
 
     assert live.inside("() => map_planner.getBounds().contains([[33.1, 124.9], [38.65, 131.0]])")
 
@@ -133,9 +153,9 @@ def test_view_stays_when_a_shown_page_changes_its_size(live: LiveMap) -> None:
     live.tell("live.fit((127.0, 36.0, 127.5, 36.5), animate=False)")
     before = live.view()
     live.order("holder.visible = False")
-    live.page.wait_for_timeout(100)
+    live.page.wait_for_selector("iframe", state="hidden")
     live.order("holder.visible = True")
-    live.page.wait_for_timeout(150)
+    live.page.wait_for_selector("iframe[data-ready]")
     live.page.set_viewport_size({"width": 900, "height": 760})
     live.wait(lambda: live.inside("() => map_planner.getSize().x") <= 900)
     after = live.view()

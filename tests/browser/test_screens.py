@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from conftest import Guard, open_page, screen
+from conftest import WAIT_MS, Guard, open_page, screen, settle
 from playwright.sync_api import Browser, Page
 from small_planner import small_folder
 
@@ -90,7 +90,7 @@ def page(chromium_browser: Browser) -> Iterator[Page]:
     """One page for all pictures; whatever its guard saw fails at the end."""
     context = chromium_browser.new_context(locale="ko-KR", reduced_motion="reduce")
     guard, page = Guard(), context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(WAIT_MS)
     guard.watch(page)
     yield page
     context.close()
@@ -108,7 +108,7 @@ def test_a_page_is_whole(page: Page, served: Served, shot: Shot, width: int, dar
         page.get_by_role("tab", name=shot.tab, exact=True).click()
     settle(page)
     screen(page, f"{shot.name}-{width}{'-dark' if dark else ''}")
-    found: dict[str, Any] = page.evaluate(LOOK)
+    found = seen(page, width)
 
     assert found["wide"] <= width
     assert found["headings"] > 0
@@ -116,22 +116,17 @@ def test_a_page_is_whole(page: Page, served: Served, shot: Shot, width: int, dar
     assert found["overlaps"] == []
 
 
-def settle(page: Page) -> None:
-    """Wait until the maps are drawn and nothing has changed for a moment."""
-    if page.locator("iframe").count():
-        page.wait_for_selector("iframe[data-ready]")
-    page.wait_for_function(QUIET, polling=100)
+def seen(page: Page, width: int) -> dict[str, Any]:
+    """What a reader sees; looked at again while something is wrong and may still be drawn."""
+    for _ in range(LOOKS):
+        found: dict[str, Any] = page.evaluate(LOOK)
+        if found["wide"] <= width and not found["empty"] and not found["overlaps"]:
+            break
+        page.wait_for_timeout(500)
+    return found
 
 
-QUIET = r"""() => {
-  const all = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
-  const now = all(document).filter((e) => e.children.length === 0).map((e) => e.textContent.length).join();
-  const same = window.plannerBefore === now;
-  window.plannerBefore = now;
-  window.plannerSame = same ? (window.plannerSame ?? 0) + 1 : 0;
-  return window.plannerSame >= 5;
-}"""
-
+LOOKS = 10
 LOOK = r"""() => {
   const all = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
   const up = (e) => e.assignedSlot ?? e.parentElement ?? e.getRootNode().host ?? null;

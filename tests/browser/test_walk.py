@@ -131,6 +131,7 @@ def run_it(page: Page, keys: Keys, field: str) -> str:
 
 
 def ask_why(page: Page, keys: Keys) -> None:
+    expect(page.get_by_role("tab", name="표", exact=True)).to_be_visible()
     keys.to("^표$")
     keys.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
     keys.stays("^이유$")
@@ -189,9 +190,9 @@ def test_a_copied_address_shows_the_same_to_another(
     guard.watch(other)
     open_page(other, page.url)
 
-    expect(other.get_by_role("list", name="목표와 견준 계획의 수치")).to_be_visible()
-    assert other.get_by_role("list", name="목표와 견준 계획의 수치").inner_text() == figures
-    assert other.url == page.url
+    shown = other.get_by_role("list", name="목표와 견준 계획의 수치")
+    expect(shown).to_have_text(figures, use_inner_text=True)
+    expect(other).to_have_url(page.url)
     other.context.close()
     assert guard.complaints == []
 

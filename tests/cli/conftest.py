@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from cluster_planner.cli import main
+from cluster_planner.cli import main, sweep
 from cluster_planner.domain.snapshot import Snapshot
 from cluster_planner.sources.embedded import load_snapshot
+from cluster_planner.sweeps.crew import Alone
 
 YEARS = (2026, 2027, 2028, 2029, 2030)
 
@@ -40,6 +42,15 @@ def snapshot() -> Snapshot:
 
 
 @pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a user who has kept nothing yet, with a database of its own."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("CLUSTER_PLANNER_HOME", str(folder))
+    monkeypatch.delenv("CLUSTER_PLANNER_DATABASE", raising=False)
+    return folder
+
+
+@pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
     """Run a command in this process."""
 
@@ -52,6 +63,17 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
         return Answer(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer in this process: opening others takes longer than the small questions."""
+
+    @contextmanager
+    def crew(snapshot: Snapshot, *_: object) -> Iterator[Alone]:
+        yield Alone(snapshot)
+
+    monkeypatch.setattr(sweep, "team", crew)
 
 
 def shell(*arguments: object, **environment: str) -> Answer:

@@ -103,7 +103,23 @@ def test_version_is_the_package_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "why", "why-infeasible", "import", "data", "doctor", "app", *COMMANDS]
+    "command",
+    [
+        "run",
+        "why",
+        "why-infeasible",
+        "import",
+        "data",
+        "doctor",
+        "app",
+        "scenario",
+        "runs",
+        "sweeps",
+        "jobs",
+        "rerun",
+        "store",
+        *COMMANDS,
+    ],
 )
 def test_help_of_every_command_can_be_read(ask: Ask, command: str) -> None:
     answer = ask(command, "--help")

@@ -23,17 +23,6 @@ Write = Callable[..., Path]
 THREE_PARKS = {"parks": asked().parks.model_dump(mode="json"), "regions": {}}
 
 
-@pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answer in this process: opening others takes longer than the small questions."""
-
-    @contextmanager
-    def crew(snapshot: Snapshot, *_: object) -> Iterator[Alone]:
-        yield Alone(snapshot)
-
-    monkeypatch.setattr(sweep, "team", crew)
-
-
 def test_ladder_tells_levels_and_the_price_of_nesting(ask: Ask, question: Write) -> None:
     quick = question(THREE_PARKS)
 

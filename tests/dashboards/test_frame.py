@@ -80,11 +80,26 @@ def test_an_address_of_the_history_is_shown_and_answered(
     session = Session(desk)
     made = frame.Frame(session)
     made._hear("shown", None)
-    made._hear("address", "?page=plan&park=p_gumi&region=nowhere")
+    asked = "?page=plan&park=p_gumi&region=nowhere"
+    made.wire._handle_msg({"type": "address", "address": asked, "step": 3})
 
     assert (session.page, session.focus) == ("plan", "p_gumi")
     assert made.wire.address == "?page=plan&park=p_gumi"
     assert [message["type"] for message in said] == ["say", "arrived"]
+    assert said[-1] == {"type": "arrived", "address": made.wire.address, "step": 3}
+
+
+def test_a_step_of_the_history_that_cannot_be_shown_is_answered_with_where_the_page_stands(
+    desk: Desk, pages: dict[str, Any], said: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(desk)
+    made = frame.Frame(session)
+    monkeypatch.setattr(session, "open_run", lambda run_id: 1 / 0)
+    asked = {"type": "address", "address": "?page=explore&run=R-1", "step": 1}
+    with pytest.raises(ZeroDivisionError):
+        made.wire._handle_msg(asked)
+
+    assert said == [{"type": "arrived", "address": "?page=explore", "step": 1}]
 
 
 def test_an_unknown_page_is_not_opened(desk: Desk, pages: dict[str, Any]) -> None:

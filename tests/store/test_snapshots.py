@@ -16,7 +16,7 @@ from cluster_planner.errors import DataError
 from cluster_planner.sources.embedded import data_home
 from cluster_planner.store import rooms
 from cluster_planner.store.data_folder import copy_data_folder
-from cluster_planner.store.database.address import DATABASE_VARIABLE, FILE
+from cluster_planner.store.database.address import DATABASE_VARIABLE
 from cluster_planner.store.snapshots import SnapshotShelf
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
@@ -24,8 +24,8 @@ Add = Callable[..., Path]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> SnapshotShelf:
-    return SnapshotShelf.of(tmp_path)
+def shelf(store_home: Path) -> SnapshotShelf:
+    return SnapshotShelf.of(store_home)
 
 
 @pytest.fixture
@@ -218,10 +218,11 @@ def test_a_vanished_folder_comes_back_from_the_database(shelf: SnapshotShelf, ad
 
 
 def test_another_machine_of_the_office_finds_the_snapshot(
-    add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shelf: SnapshotShelf, add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(A, words="나라의 표")
-    monkeypatch.setenv(DATABASE_VARIABLE, f"sqlite:///{tmp_path / FILE}")
+    office = shelf.shelf.database.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv(DATABASE_VARIABLE, office)
     other = SnapshotShelf.of(tmp_path / "other")
 
     assert (other.get("a" * 8) / "parks.csv").read_text("utf-8") == "나라의 표"

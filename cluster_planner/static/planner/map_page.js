@@ -143,12 +143,14 @@ window.plannerPage = (() => {
     new ResizeObserver(() => resized(map)).observe(map.getContainer());
   }
 
-  // Told its old size again, as an observer does when it begins, Leaflet would round the centre to pixels.
+  // Told its old size again, when a map begins or is shown again, Leaflet would round its centre to
+  // pixels and tell nobody.
   function resized(map) {
+    if (!hasSize(map)) return;
     const { clientWidth, clientHeight } = map.getContainer();
     const known = map.getSize();
-    if (known.x === clientWidth && known.y === clientHeight) return;
-    if (hasSize(map)) map.invalidateSize({ animate: false });
+    if (known.x === clientWidth && known.y === clientHeight) map.fire("planner-seen");
+    else map.invalidateSize({ animate: false });
   }
 
   // Run now, or as soon as the map can be seen.
@@ -159,10 +161,10 @@ window.plannerPage = (() => {
     }
     const wait = () => {
       if (!knowsSize(map)) return;
-      map.off("resize", wait);
+      map.off("resize planner-seen", wait);
       action();
     };
-    map.on("resize", wait);
+    map.on("resize planner-seen", wait);
   }
 
   // Fit again on every resize until someone moves the map.

@@ -36,6 +36,11 @@ def parsed(text: str) -> URL:
         raise StoreError(_unknown("SQLite와 PostgreSQL만 씁니다"))
     if not url.database or url.database == ":memory:":
         raise StoreError(_unknown("데이터베이스 이름이나 파일이 없습니다"))
+    if url.drivername == "sqlite":
+        if url.host or url.username:
+            raise StoreError(_unknown("파일의 주소에 서버나 사용자가 있습니다"))
+    elif "@" in f"{url.host}{url.database}":  # the end of a password, which a message would show
+        raise StoreError(_unknown("@가 여럿입니다(암호에 든 @는 %40으로 적습니다)"))
     return url
 
 

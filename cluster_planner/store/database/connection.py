@@ -3,7 +3,7 @@
 import atexit
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,14 +14,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from cluster_planner.errors import Finding, PlannerError, StoreError
+from cluster_planner.errors import PlannerError, StoreError
 from cluster_planner.store.database.address import database_url, shown
+from cluster_planner.store.database.troubles import cause_of, trouble
 from cluster_planner.store.database.upgrade import upgrade
 
 LOG = logging.getLogger(__name__)
 WAIT_S: Final = 30
 """A writer waits so long for the one before."""
 _CONNECT_S: Final = 5
+_DURABLE: Final = (
+    "SELECT set_config('synchronous_commit', 'on', false)"
+    " WHERE current_setting('synchronous_commit') = 'off'"
+)
+"""What was acknowledged survives a power cut of the server, whatever else it is used for."""
 _WRITES: Final = "planner_writes"
 
 
@@ -77,8 +83,8 @@ class Database:
             raise  # the one has its sentence; the other is the caller's to tell
         except (SQLAlchemyError, OSError) as error:
             # The driver's own text may hold the address; the class of the error is enough to find it.
-            LOG.error("database %s: %s", self.place, type(_cause(error)).__name__)
-            raise StoreError(_broken(self.place, error)) from None
+            LOG.error("database %s: %s", self.place, type(cause_of(error)).__name__)
+            raise StoreError(trouble(self.place, error)) from None
 
 
 def open_database(home: Path) -> Database:
@@ -93,22 +99,21 @@ def open_database(home: Path) -> Database:
 def _opened(url: URL) -> Database:
     """One pool per address and process."""
     database = Database(_engine(url))
+    try:
+        with database._told():
+            if url.drivername == "sqlite":
+                Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+            upgrade(database.engine, database.write)
+    except BaseException:
+        database.close()
+        raise
     atexit.register(database.close)
-    with database._told():
-        if url.drivername == "sqlite":
-            Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-        upgrade(database.engine, database.write)
     return database
 
 
 def _engine(url: URL) -> Engine:
     if url.drivername != "sqlite":
-        return create_engine(
-            url,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": _CONNECT_S},
-            hide_parameters=True,
-        )
+        return _office(url)
     engine = create_engine(url, connect_args={"timeout": WAIT_S}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -130,26 +135,21 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _cause(error: BaseException) -> BaseException:
-    return getattr(error, "orig", None) or error
+def _office(url: URL) -> Engine:
+    asked = {
+        "connect_timeout": _CONNECT_S,
+        "tcp_user_timeout": WAIT_S * 1000,  # a cable that was pulled, a server that went silent
+        "client_encoding": "utf8",
+        "application_name": "cluster-planner",
+    }
+    # What the office says in the address comes first.
+    ours = {name: value for name, value in asked.items() if name not in url.query}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=ours, hide_parameters=True)
 
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.execute(f"SET lock_timeout = '{WAIT_S}s'")
+        connection.execute(_DURABLE)
+        connection.commit()
 
-def _broken(place: str, error: BaseException) -> Finding:
-    cause = _cause(error)
-    text = ""
-    with suppress(UnicodeError):
-        text = str(cause).lower()
-    if "locked" in text or "busy" in text:
-        problem, remedy = "다른 프로그램이 오래 쓰고 있습니다", "잠시 뒤 다시 하세요"
-    elif "full" in text or "no space" in text:
-        problem, remedy = "디스크에 남은 자리가 없습니다", "자리를 비운 뒤 다시 하세요"
-    elif "readonly" in text or "unable to open" in text or isinstance(cause, OSError):
-        problem = "열거나 쓸 수 없습니다"
-        remedy = "폴더가 있는지, 쓸 권한과 남은 디스크 공간이 있는지 확인하세요"
-    elif "malformed" in text or "not a database" in text:
-        problem = "데이터베이스 파일이 망가졌거나 데이터베이스가 아닙니다"
-        remedy = "파일을 다른 이름으로 옮겨 두고, 백업이 있으면 되살리세요"
-    else:
-        problem = f"데이터베이스와 이야기할 수 없습니다({type(cause).__name__})"
-        remedy = "서버가 켜져 있는지, 주소와 암호가 맞는지 확인하세요"
-    return Finding(f"저장소 {place}", problem, remedy)
+    return engine

@@ -22,7 +22,14 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
+from cluster_planner.errors import Finding, StoreError
+from cluster_planner.store.words import KEY_LENGTH
+
 METADATA: Final = MetaData()
+_ANY: Final = "surrogatepass"
+_DAMAGED: Final = Finding(
+    "저장소", "보관된 내용 하나가 망가져 읽을 수 없습니다", "백업이 있으면 되살리세요"
+)
 
 
 class Utc(TypeDecorator[datetime]):
@@ -41,21 +48,27 @@ class Utc(TypeDecorator[datetime]):
 
 
 class Packed(TypeDecorator[str]):
-    """A long text, compressed: a plan is a tenth of its size, and holds any character."""
+    """A long text, compressed: a plan is a tenth of its size, and holds any character.
+
+    Reading raises StoreError when the bytes are not what was written.
+    """
 
     impl = LargeBinary
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         """Compress."""
-        return None if value is None else zlib.compress(value.encode(), 6)
+        return None if value is None else zlib.compress(value.encode(errors=_ANY), 6)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Unpack."""
-        return None if value is None else zlib.decompress(value).decode()
+        try:
+            return None if value is None else zlib.decompress(value).decode(errors=_ANY)
+        except (zlib.error, UnicodeDecodeError):
+            raise StoreError(_DAMAGED) from None
 
 
-_KEY: Final = String(64)
+_KEY: Final = String(KEY_LENGTH)
 
 scenarios: Final = Table(
     "scenarios",

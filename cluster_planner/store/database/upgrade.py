@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from cluster_planner.errors import Finding, StoreError
 from cluster_planner.store.database.address import shown
+from cluster_planner.store.database.schema import METADATA
 
-HEAD: Final = "0001"
-"""The latest migration; a test holds it against the folder."""
+STEPS: Final = ("0001",)
+"""Every migration in its order; a test holds it against the folder."""
+HEAD: Final = STEPS[-1]
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 _LOCK: Final = 0x6D617863
 """Any number, the same in all programs that upgrade one PostgreSQL database."""
@@ -20,7 +22,7 @@ _LOCK: Final = 0x6D617863
 def upgrade(engine: Engine, write: Callable[[], AbstractContextManager[Connection]]) -> None:
     """Apply the migrations that are missing, all of them or none.
 
-    Raises StoreError when a newer program made the tables.
+    Raises StoreError when a newer program or another one made the tables.
     """
     with engine.connect() as connection:
         if standing(connection) == HEAD:
@@ -29,7 +31,9 @@ def upgrade(engine: Engine, write: Callable[[], AbstractContextManager[Connectio
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         found = standing(connection)
-        if found is not None and found > HEAD:
+        if found is None:
+            _refuse_strangers(connection, shown(engine.url))
+        elif found not in STEPS:
             raise StoreError(_newer(shown(engine.url), found))
         if found != HEAD:
             _migrate(connection)
@@ -40,6 +44,17 @@ def standing(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _refuse_strangers(connection: Connection, place: str) -> None:
+    """An office may keep other things beside ours; a file of another program is not to be touched."""
+    there = set(inspect(connection).get_table_names())
+    if connection.dialect.name == "postgresql":
+        there &= METADATA.tables.keys()
+    if there:
+        problem = f"다른 프로그램이 만든 표가 있습니다({', '.join(sorted(there)[:3])})"
+        remedy = "이 프로그램만 쓰는 빈 데이터베이스나 없는 파일을 적으세요. 내용은 그대로입니다"
+        raise StoreError(Finding(f"저장소 {place}", problem, remedy))
 
 
 def _migrate(connection: Connection) -> None:

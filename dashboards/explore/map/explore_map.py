@@ -8,8 +8,10 @@ from typing import Any, Final
 import panel as pn
 
 from cluster_planner.domain.plan import Run
+from cluster_planner.errors import StoreError
 from cluster_planner.present.choropleth import AREA_WORDS, cell
 from cluster_planner.present.maps import SIGUNGU
+from cluster_planner.store.shelf import Shelf
 from dashboards.explore.map.area_list import AreaList
 from dashboards.explore.map.atlas import AREAS, PARKS, Atlas
 from dashboards.explore.map.choosing import inside, take_click
@@ -217,6 +219,13 @@ class ExploreMap:
                 self._wire.print_page()
 
 
+def _run(shelf: Shelf, run_id: str) -> Run | None:
+    try:
+        return _kept_run(shelf, run_id)
+    except StoreError:
+        return None  # the map stays as it is; whoever opens the run is told
+
+
 @lru_cache(maxsize=8)
-def _run(shelf: Any, run_id: str) -> Run | None:
+def _kept_run(shelf: Shelf, run_id: str) -> Run | None:
     return shelf.runs.get(run_id)

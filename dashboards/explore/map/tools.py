@@ -1,17 +1,18 @@
 """The tool row: what the map shows and what can be done with it."""
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from cluster_planner.errors import StoreError
 from cluster_planner.indicators.area_figures import INDICATOR_IDS, PLAN
 from cluster_planner.present.choropleth import AREA_WORDS
 from cluster_planner.present.overlays import OVERLAY_LABELS, overlay_ids
 from cluster_planner.present.park_marks import MARK_LABELS
 from dashboards.explore.map.picture import RUN
-from dashboards.lookups.recent import listed
+from dashboards.lookups.recent import Listed, listed
 from dashboards.parts import Field, Form, Option
+from dashboards.state.desk import Desk
 from dashboards.state.session import Session
 
 _SHEET: Final = Path(__file__).with_name("tools.css")
@@ -108,9 +109,16 @@ class Tools:
 
     def _runs(self) -> list[Option]:
         say, desk = self._session.words, self._session.desk
-        newest = islice(listed(desk.shelf, desk.base), _RUNS)
+        newest = _newest(desk)
         return [
             Option(f"{RUN}{run.run_id}", f"{say('실행')} {run.name} {run.run_id[:8]}")
             for run in newest
             if run.parks and run.run_id != self._session.run_id
         ]
+
+
+def _newest(desk: Desk) -> list[Listed]:
+    try:
+        return list(listed(desk.shelf, desk.base, _RUNS))
+    except StoreError:
+        return []  # the map can be used without them

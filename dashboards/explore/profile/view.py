@@ -1,15 +1,21 @@
 """The profile of the park or area under focus, with what can be done about it."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+
+import panel as pn
 
 from cluster_planner.indicators.areas import Level
 from cluster_planner.present.profile.fact import Profile as Facts
 from cluster_planner.present.profile.page import markup
 from cluster_planner.present.words import day
 from dashboards.explore.park_list import MOST_BESIDE
+from dashboards.explore.profile.pages import Pages
 from dashboards.explore.profile.sheet import Sheet
 from dashboards.shell import Wire
 from dashboards.state.session import Session
+
+_SHEET: Final = Path(__file__).with_name("view.css").read_text("utf-8")
 
 
 class Profile:
@@ -25,11 +31,15 @@ class Profile:
         self.sheet = Sheet(
             self._press, self._go, printed=dates, program=words("M.AX 클러스터 플래너")
         )
-        self.view: Any = self.sheet
+        self.pages = Pages(session)
+        self.view = pn.Column(
+            self.pages.view, self.sheet, margin=0, sizing_mode="stretch_both", stylesheets=[_SHEET]
+        )
         self._draw()
         session.param.watch(self._draw, ["focus", "area", "run"])
         session.param.watch(self._draw_country, "shown")
         session.param.watch(self._label, ["draft", "side"])
+        session.param.watch(lambda *_: self.pages.show(), ["focus", "area", "run"])
 
     def _draw(self, *_: Any) -> None:
         session = self._session

@@ -88,7 +88,7 @@ class Start:
                 self._take(value)
 
     def _begin(self, scenario: Scenario) -> None:
-        self._session.edit(Draft.of(scenario))
+        self._session.begin(Draft.of(scenario))
         self._wire.say(
             f"‘{scenario.name}’에서 시작합니다. 되돌리기로 앞의 조건을 되찾을 수 있습니다."
         )
@@ -127,8 +127,8 @@ class Start:
         description = chosen.scenario.description if chosen else ""
         self.told.object = f'<p class="quiet">{escape(description)}</p>'
         off = [
-            *([] if session.history.past else ["undo"]),
-            *([] if session.history.future else ["redo"]),
+            *([] if session.trail.history.past else ["undo"]),
+            *([] if session.trail.history.future else ["redo"]),
             *(["base"] if session.draft == Draft.of(session.desk.base) else []),
         ]
         if off != self.steps.disabled_keys:

@@ -21,7 +21,7 @@ from dashboards.plan.results.sheets import TIGHT
 from dashboards.shell import Wire
 from dashboards.state.session import Session
 from dashboards.theme import theme_named
-from dashboards.work.questions import Asker, Inquiry, waiting_words
+from dashboards.work.questions import Asker, Inquiry, answered_words, waiting_words
 
 _COLUMNS: Final = (
     Column("name", "계획"),
@@ -92,6 +92,7 @@ class FrontierView:
             self.found = None
             if not self.asker.recall(self._question(frames.run)):
                 self.told.object = f"<p>{_INTRO}</p>"
+            self._name_button()
         self._draw()
 
     def open(self, place: int) -> None:
@@ -118,6 +119,7 @@ class FrontierView:
         match key:
             case "points":
                 self.form.show({key: value})
+                self._name_button()
             case "ask" if self._base is not None:
                 self.asker.ask(self._question(self._base))
             case "cancel":
@@ -128,13 +130,20 @@ class FrontierView:
             self.found = inquiry.answer
         before = self._session.desk.inquiries.before(inquiry)
         self.form.disabled_keys = ["cancel"] if inquiry.ended else ["ask", "points"]
+        self._name_button()
         said = f"<p>{escape(waiting_words(inquiry, before))}</p>"
         if self.found is not None and inquiry.ended:
             unit = self._base.outcome.unit if self._base else "mkrw"
-            said = f"<p>{escape(frontier_words(self.found, unit))}</p>"
+            told = f"{frontier_words(self.found, unit)} {answered_words(inquiry)}"
+            said = f"<p>{escape(told)}</p>"
         self.told.object = f'<div role="status">{said}</div>{findings_html(inquiry.findings)}'
         if inquiry.ended:
             self._draw()
+
+    def _name_button(self) -> None:
+        words = self._session.words
+        known = self._base is not None and self.asker.shows(self._question(self._base))
+        self.form.show({"ask": words("다시 계산") if known else words("계산하기")})
 
     def _draw(self, *_: Any) -> None:
         points = self.found.points if self.found else ()

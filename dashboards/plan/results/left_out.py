@@ -15,7 +15,7 @@ from dashboards.plan.results.frames import RunFrames
 from dashboards.plan.results.labels import in_words
 from dashboards.plan.results.sheets import TIGHT
 from dashboards.state.session import Session
-from dashboards.work.questions import Asker, Inquiry, waiting_words
+from dashboards.work.questions import Asker, Inquiry, answered_words, waiting_words
 
 _COLUMNS: Final = (
     Column("name", "빠진 단지"),
@@ -57,6 +57,12 @@ class LeftOut:
         self.told.object = ""
         if frames is not None:
             self.asker.recall(WhyNot(scenario=frames.run.scenario))
+        self._name_button()
+
+    def _name_button(self) -> None:
+        words, frames = self._session.words, self._frames
+        known = frames is not None and self.asker.shows(WhyNot(scenario=frames.run.scenario))
+        self.form.show({"ask": words("다시 계산") if known else words("빠진 단지 모두 견주기")})
 
     def _do(self, key: str, _: Any) -> None:
         if key == "ask" and self._frames is not None:
@@ -66,10 +72,11 @@ class LeftOut:
 
     def _hear(self, inquiry: Inquiry) -> None:
         self.form.disabled_keys = ["cancel"] if inquiry.ended else ["ask"]
+        self._name_button()
         before = self._session.desk.inquiries.before(inquiry)
         said = waiting_words(inquiry, before)
         if isinstance(inquiry.answer, Parts):
-            said = _words(inquiry.answer)
+            said = f"{_words(inquiry.answer)} {answered_words(inquiry)}"
             catalog = self._session.catalog
             regions = {str(i): catalog.region_ko[r] for i, r in catalog.parks["region_id"].items()}
             names = {part.id: catalog.name_ko(part.id) for part in inquiry.answer.parts}

@@ -16,7 +16,7 @@ from dashboards.plan.results.reasons_html import known_html, solved_html
 from dashboards.plan.results.sheets import TIGHT
 from dashboards.shell import Wire
 from dashboards.state.session import Session
-from dashboards.work.questions import Asker, Inquiry, waiting_words
+from dashboards.work.questions import Asker, Inquiry, answered_words, waiting_words
 
 _SHEET: Final = Path(__file__).with_name("reasons.css")
 _NOBODY: Final = '<p class="quiet">단지를 고르면(지도의 점, 표의 행) 왜 선정되었는지, 왜 빠졌는지를 여기에 보입니다.</p>'
@@ -118,7 +118,8 @@ class ReasonsView:
             return
         self._able(inquiry)
         if isinstance(inquiry.answer, Reason) and self._frames is not None:
-            self.solved.object = solved_html(self._frames, inquiry.answer)
+            when = f'<p class="quiet">{escape(answered_words(inquiry))}</p>'
+            self.solved.object = solved_html(self._frames, inquiry.answer) + when
             return
         before = self._session.desk.inquiries.before(inquiry)
         self.solved.object = (
@@ -132,5 +133,7 @@ class ReasonsView:
         elif inquiry is not None and not inquiry.ended:
             self.form.disabled_keys = ["ask", "budget"]
         else:
-            answered = inquiry is not None and inquiry.answer is not None
-            self.form.disabled_keys = ["ask", "cancel"] if answered else ["cancel"]
+            self.form.disabled_keys = ["cancel"]
+        words = self._session.words
+        known = inquiry is not None and inquiry.ended and inquiry.answer is not None
+        self.form.show({"ask": words("다시 계산") if known else words("넣고 빼 보기")})

@@ -32,7 +32,7 @@ _NOTHING: Final = (
     "<li>2030 목표와 견준 수치와 증명의 정도</li><li>선정 단지 지도와 참여기관 연결</li>"
     "<li>권역×연도 표, 선정 단지, 사업 내역</li><li>재원에서 단지까지 예산 흐름</li>"
     "<li>연도별 착수와 지급, 효율과 균형의 값</li><li>단지마다 뽑힌 까닭과 빠진 까닭</li>"
-    "<li>엑셀, 지도, JSON 내려받기</li></ul>"
+    "<li>결재 문서(한글·PDF), 엑셀, 지도 자료, 결정 묶음 내려받기</li></ul>"
 )
 
 
@@ -57,13 +57,13 @@ class Results:
         self.downloads = Downloads(session)
         self.tabs: Tabs | None = None
         self._map_card, self._side_card = _card(), _card()
-        self._head = pn.Row(self.told, self.downloads.view, margin=0, **_styled("head"))
+        self._head = pn.Row(self.told, margin=0, **_styled("head"))
         self._body = pn.Row(
             self._map_card, self._side_card, margin=0, css_classes=["body"], **_styled("body")
         )
         self.view = pn.Column(
             html_pane(f"<h2>{session.words('결과 보기')}</h2>", css_classes=["unseen"]),
-            self.nothing, self._head, self.figures, self._body,
+            self.nothing, self._head, self.downloads.view, self.figures, self._body,
             margin=0, sizing_mode="stretch_both", stylesheets=[sheet("results")],
         )  # fmt: skip
         session.param.watch(self._show, "run")
@@ -81,6 +81,7 @@ class Results:
                 self.told.object = statement.statement_html(run, snapshot)
             if self._frames is None or run is None:
                 return
+            self.downloads.show()
             self.figures.object = kpi_row.kpi_html(plan_figures(run, snapshot), self._session.words)
             self._stale = set(VIEWS)
             self._show_map()

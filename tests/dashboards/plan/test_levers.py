@@ -288,7 +288,7 @@ def test_steps_back_and_forth(planner: Session) -> None:
     assert planner.draft.at("carry_over_pct") == 30
     planner.undo()
     planner.edit(planner.draft.put(5, "carry_over_pct"))
-    assert planner.history.future == ()
+    assert planner.trail.history.future == ()
 
 
 def test_a_place_that_no_field_has_is_still_told(

@@ -11,6 +11,7 @@ from cluster_planner.errors import Finding
 from cluster_planner.store.database.schema import runs
 from cluster_planner.store.shelf import Shelf
 from dashboards.lookups.catalog import Catalog
+from dashboards.plan import run_bar_shelf
 from dashboards.plan.run_bar import RunBar
 from dashboards.plan.run_bar_curve import curve_option, curve_summary, first_plan_seconds
 from dashboards.plan.run_bar_shelf import RecentRuns
@@ -112,14 +113,42 @@ def test_the_way_out_of_a_scenario_without_plan_is_offered_and_taken(
 
 def test_two_to_four_runs_are_compared(session: Session, run: Run) -> None:
     recent = RecentRuns(session)
+    recent._shown = set("abcde")
     for keys, may in ((["a"], False), (["a", "b"], True), (["a", "b", "c", "d", "e"], False)):
         recent.table.checked = keys
         recent._tick(keys)
-        assert may == (recent.actions.disabled_keys == [])
-    recent.table.checked = ["a", "b"]
-    recent._compare()
+        assert may == ("compare" not in recent.actions.disabled_keys)
+    recent._tick(["a", "b"])
+    recent._press("compare", True)
 
     assert (["a", "b"], "compare") == (session.compared, session.page)
+
+
+def test_older_runs_are_found_by_their_name_and_come_when_asked_for(
+    session: Session, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_bar_shelf, "AT_ONCE", 2)
+    for name in ("제주 안", "둘째 안", "셋째 안"):
+        scenario = run.scenario.model_copy(update={"name": name})
+        run_id = f"{len(name)}{ord(name[0]):x}".ljust(16, "0")
+        session.desk.shelf.runs.keep(
+            run.model_copy(update={"scenario": scenario, "run_id": run_id})
+        )
+    recent = RecentRuns(session)
+    recent.open(True)
+    newest = [row["name"] for row in recent.table.rows]
+    recent._tick([recent.table.rows[0]["key"]])
+    recent._sought("find", "제주")
+    found = [row["name"] for row in recent.table.rows]
+    recent._tick([recent.table.rows[0]["key"]])
+    recent._sought("find", "")
+    recent._press("more", True)
+
+    assert newest == ["셋째 안", "둘째 안"]
+    assert found == ["제주 안"]
+    assert len(recent.table.rows) == 3
+    assert "compare" not in recent.actions.disabled_keys  # both stayed ticked
+    assert "more" in recent.actions.disabled_keys
 
 
 def test_a_closed_list_reads_nothing(session: Session, run: Run) -> None:

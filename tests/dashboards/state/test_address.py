@@ -24,6 +24,7 @@ FULL = Address(
     job="deadbeef",
     compared=("R-1", "R-2"),
     against="R-2",
+    tab="snapshots",
 )
 
 
@@ -58,6 +59,7 @@ def test_nothing_said_is_the_start(empty: str, known: Known) -> None:
         ("region=atlantis", "주소의 region=atlantis"),
         ("park=p_nowhere", "주소의 park=p_nowhere"),
         ("page=admin", "주소의 page=admin"),
+        ("tab=secrets", "주소의 tab=secrets"),
         ("lang=fr", "주소의 lang=fr"),
         ("core=yes", "주소의 core=yes"),
         ("run=../../etc/passwd", "주소의 run=../../etc/passwd"),

@@ -1,5 +1,6 @@
 """The session derives, nothing else writes what it derives, and an address finds it again."""
 
+import socket
 import time
 from dataclasses import replace
 
@@ -7,8 +8,10 @@ import pytest
 
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario
+from cluster_planner.store import jobs
 from cluster_planner.store.jobs import Standing
 from dashboards.lookups.choices import Filters
+from dashboards.state import draft_keeper
 from dashboards.state.address import Address
 from dashboards.state.desk import Desk
 from dashboards.state.session import Session
@@ -56,8 +59,11 @@ def test_the_base_is_not_written_to_the_shelf(desk: Desk) -> None:
     assert not desk.house.home.exists()
 
 
-def test_a_folder_that_cannot_be_written_is_told_once(desk: Desk) -> None:
-    desk.house.home.write_text("a file stands here")
+def test_a_database_that_cannot_be_opened_is_told_once_and_kept_in_when_it_is_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = desk.house.home
+    home.write_text("a file stands here")
     session = Session(desk)
     session.draft = session.draft.put("가", "name")
     session.draft = session.draft.put("나", "name")
@@ -65,6 +71,15 @@ def test_a_folder_that_cannot_be_written_is_told_once(desk: Desk) -> None:
     assert len(session.notices) == 1
     assert "열거나 쓸 수 없습니다" in session.notices[0].problem
     assert session.draft.at("name") == "나"
+
+    home.unlink()
+    session.keep_again()
+    assert len(session.notices) == 1  # a server that does not answer is not asked at every look
+    monkeypatch.setattr(draft_keeper, "PATIENCE_S", 0.0)
+    session.keep_again()
+
+    assert "보관했습니다" in session.notices[1].problem
+    assert Session(desk, session.address).draft == session.draft
 
 
 def test_what_is_not_kept_is_named(desk: Desk) -> None:
@@ -133,14 +148,15 @@ def test_a_refresh_takes_up_the_running_job_with_its_course(desk: Desk, baseline
 @pytest.mark.parametrize(
     ("with_plan", "sentence"),
     [
-        (False, "서버가 다시 켜져 중단되었습니다. 남길 계획이 아직 없었습니다"),
-        (True, "서버가 다시 켜져 중단되었습니다. 그때까지 찾은 가장 좋은 안을"),
+        (False, "계산하던 서버나 명령이 끝나 중단되었습니다. 남길 계획이 아직 없었습니다"),
+        (True, "계산하던 서버나 명령이 끝나 중단되었습니다. 그때까지 찾은 가장 좋은 안을"),
     ],
 )
 def test_a_job_that_broke_off_with_the_server_is_told(
-    desk: Desk, run: Run, with_plan: bool, sentence: str
+    desk: Desk, run: Run, with_plan: bool, sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_id = desk.shelf.runs.keep(run) if with_plan else ""
+    monkeypatch.setattr(jobs, "this_process", lambda: f"{socket.gethostname()}|1|0.00")
     desk.shelf.jobs.note("deadbeef", Standing.RUNNING, name="안", run_id=run_id)
     session = Session(desk, Address(job="deadbeef"))
 
@@ -148,6 +164,16 @@ def test_a_job_that_broke_off_with_the_server_is_told(
     assert session.phase is JobState.CANCELLED
     assert session.run == (run if with_plan else None)
     assert session.may_run
+
+
+def test_a_job_of_another_living_process_did_not_break_off(desk: Desk, run: Run) -> None:
+    run_id = desk.shelf.runs.keep(run)
+    desk.shelf.jobs.note("deadbeef", Standing.RUNNING, name="안", run_id=run_id)  # not of the board
+    session = Session(desk, Address(job="deadbeef"))
+
+    assert "다른 서버나 명령에서 계산 중입니다" in told(session)[0]
+    assert session.phase is None
+    assert session.run == run
 
 
 def test_going_back_clears_what_the_earlier_address_did_not_have(desk: Desk, run: Run) -> None:
@@ -167,6 +193,18 @@ def test_going_back_clears_what_the_earlier_address_did_not_have(desk: Desk, run
     assert back == replace(start, draft=draft.key)
     assert session.address == there
     assert session.run == run
+
+
+def test_another_name_does_not_make_a_run_stale_and_a_broken_draft_does(
+    session: Session, run: Run
+) -> None:
+    session.desk.shelf.runs.keep(run)
+    session.open_run(run.run_id)
+    session.draft = session.draft.put("다른 이름", "name")
+    assert not session.stale
+
+    session.draft = session.draft.put(-1, "carry_over_pct")
+    assert session.scenario is None
     assert session.stale
 
 

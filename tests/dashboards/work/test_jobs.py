@@ -232,9 +232,9 @@ def test_a_page_that_comes_back_in_time_keeps_the_job() -> None:
     left: list[str] = []
     attendance = Attendance(lambda: left.append("alone"))
     attendance.come(1)
-    attendance.go(1, 0.1)
+    attendance.go(1, 0.5)
     attendance.come(2)
-    time.sleep(0.25)
+    time.sleep(0.7)
 
     assert left == []
 

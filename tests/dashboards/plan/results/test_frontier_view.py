@@ -69,7 +69,7 @@ def test_a_point_opens_as_a_run_that_is_kept(
 
     assert session.run is not None
     assert session.run.run_id == "d" * 16
-    assert shared_desk.shelf.run("d" * 16) is not None
+    assert shared_desk.shelf.runs.get("d" * 16) is not None
     view.show(RunFrames(session.run, frames.snapshot))
     assert view.found is FOUND
     assert view.table.marked == ["1"]
