@@ -1,9 +1,7 @@
 """`cluster-planner export`: a plan that was found before as a document, a table or a map."""
 
 import argparse
-import os
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +10,11 @@ from cluster_planner.cli.console import ProgressLine, say
 from cluster_planner.cli.export_bundle import bundle_bytes, key_of
 from cluster_planner.cli.export_runs import find_run
 from cluster_planner.cli.export_why import losses
+from cluster_planner.cli.whole_file import write_whole
 from cluster_planner.domain.park_names import find_park
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.errors import Finding, ScenarioError, unwritable
+from cluster_planner.errors import Finding, ScenarioError
 from cluster_planner.present.papers.area_map import map_named
 from cluster_planner.present.papers.formats import FORMATS, Order, paper_bytes
 from cluster_planner.present.papers.one_pagers import chosen_in, find_region
@@ -51,22 +50,6 @@ def export(options: argparse.Namespace) -> int:
         write_whole(path, content)
     say(f"쓴 파일: {path} ({path.stat().st_size:,}바이트)")
     return ExitCode.OK
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all. Raises ScenarioError where it cannot be written."""
-    name = ""
-    try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".export-")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise ScenarioError(unwritable(path)) from error
-    finally:
-        if name:
-            Path(name).unlink(missing_ok=True)
 
 
 def _check(options: argparse.Namespace) -> None:
