@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from cluster_planner import __version__
+from cluster_planner.domain.plan import Run
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.errors import StoreError
 from cluster_planner.store.shelf import Shelf
@@ -96,13 +97,19 @@ def options_of(question: Question) -> dict[str, Any]:
     match question:
         case WhyPark():
             return {
-                "run": question.run.run_id,
+                "run": _answered(question.run),
                 "park": question.park_id,
                 "with_budget": question.with_budget,
             }
         case WhyDifferent():
-            return {"base": question.base.run_id, "other": question.other.run_id}
+            runs = [_answered(question.base), _answered(question.other)]
+            return {"key": question.key, "runs": runs}
         case Balance():
             return {"points": question.points}
         case _:
             return {}
+
+
+def _answered(run: Run) -> list[Any]:
+    """A run with its score: the same question may find a better plan later."""
+    return [run.run_id, run.outcome.objective]

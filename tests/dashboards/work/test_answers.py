@@ -50,6 +50,9 @@ def test_other_data_options_or_parks_have_answers_of_their_own(answers: Answers,
     assert later.known(question.model_copy(update={"park_id": "p_gumi"})) is None
     assert later.known(question.model_copy(update={"with_budget": True})) is None
     assert server(replace(answers, snapshot_digest="0" * 64)).known(question) is None
+    better = run.outcome.model_copy(update={"objective": (run.outcome.objective or 0) + 1})
+    found = run.model_copy(update={"outcome": better})
+    assert later.known(question.model_copy(update={"run": found})) is None
 
 
 def test_what_somebody_stopped_is_not_kept(answers: Answers, small: Scenario) -> None:
