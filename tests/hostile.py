@@ -58,10 +58,14 @@ HIDDEN: Final = (
     "사설\ue000\U000f0000",
     "\U000e0041\U000e0042꼬리표",
     "\ufffe\uffff",
+    "가\u3164나\uffa0",
+    "\u115f\u1160자모",
+    "e\u034fe",
 )
 OTHERS: Final = (
     "길" * 40_000,
     "😀" * 20_000,
+    "🏳🌈\U000119a0",
     "한글".encode().decode(),
     "\u1112\u1161\u11ab\u1100\u1173\u11af 자모",
     "e\u0301\u0327",
@@ -72,7 +76,7 @@ HOSTILE: Final = (*FORMULAS, *MARKUP, *TEMPLATES, *HIDDEN, *OTHERS)
 
 NEVER_SEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f\u034f\u115f\u1160\u3164\uffa0]"
 )
 """What no text of any format may hold: the reader would not see it, or see another text."""
 

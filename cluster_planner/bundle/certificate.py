@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any, Final
 
+from cluster_planner.audit import CHECKS
 from cluster_planner.audit.lines import Line, Value
 from cluster_planner.bundle.facts import run_lines
 from cluster_planner.bundle.sentences import KINDS, Names, sentence
@@ -20,6 +21,8 @@ from cluster_planner.domain.problem_file import problem_text
 
 FORM: Final = "cluster-planner-certificate"
 VERSION: Final = 1
+_RULES: Final = {check.__name__: 0 for check in CHECKS}
+"""Told with 0 where the scenario asks nothing of a rule: else it would look forgotten."""
 
 
 def certificate_text(problem: Problem, run: Run, names: Names) -> bytes:
@@ -44,7 +47,7 @@ def certificate_text(problem: Problem, run: Run, names: Names) -> bytes:
         "gap_pct": None if outcome.gap is None else _plain(100 * outcome.gap),
         "unit": outcome.unit,
         "holds": all(line.holds for _, line in lines),
-        "counts": Counter(rule for rule, _ in lines),
+        "counts": _RULES | Counter(rule for rule, _ in lines),
         "names": used,
         "lines": [_row(rule, line, used) for rule, line in lines],
     }

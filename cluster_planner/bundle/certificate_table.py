@@ -22,9 +22,20 @@ _CLAIMS: Final = {
 
 
 def certificate_csv(certificate: bytes) -> bytes:
-    """Return a row per line of a certificate."""
-    rows = [_row(line) for line in json.loads(certificate)["lines"]]
+    """Return a row per line of a certificate, and one per rule that nothing was asked of."""
+    told = json.loads(certificate)
+    rows = [_row(line) for line in told["lines"]]
+    rows += [_nothing(rule) for rule, lines in told["counts"].items() if not lines]
     return excel_csv(pd.DataFrame(rows))
+
+
+def _nothing(rule: str) -> dict[str, Any]:
+    return {
+        "규칙": rule,
+        "뜻": RULE_WORDS[rule].sentence,
+        "내용": "이 시나리오와 계획에는 이 규칙을 적용할 것이 없음",
+        "지킴": "해당 없음",
+    }
 
 
 def _row(line: dict[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,10 @@ def checked_signature(
             raise refused(there[0], "목록에는 서명이 없다고 되어 있는데 서명이 들어 있습니다")
         if trusted is not None:
             raise refused("서명", "--key를 주었으나 서명이 없는 묶음입니다")
-        unsigned = "서명이 없습니다: 누가 만들었는지, 통째로 바꿔치기했는지는 알 수 없습니다"
+        unsigned = (
+            "서명이 없습니다: 누가 만들었는지, 문서(hwpx·pdf 등)를 바꾸고 목록을 다시 썼는지, "
+            "통째로 바꿔치기했는지는 알 수 없습니다"
+        )
         return Checked(open=(unsigned,))
     if len(there) < 2:
         raise refused("서명", "서명된 묶음인데 서명이나 공개 열쇠가 없습니다")
@@ -94,7 +97,14 @@ def checked_rules(problem: Problem, run: Run, certificate: bytes) -> Checked:
         if run.program_version == __version__ or not theirs or not theirs <= lines:
             raise refused(names.CERTIFICATE, "계획과 문제에서 다시 센 증명서와 다릅니다")
     same = f"규칙: {len(lines):,}줄의 왼쪽과 오른쪽을 다시 세었고 증명서와 같습니다"
-    return Checked((same,))
+    return Checked((same,), _of_the_solver(run))
+
+
+def _of_the_solver(run: Run) -> tuple[str, ...]:
+    """What only the solver can know: a bound is no sum that can be made again."""
+    if run.outcome.bound is None:
+        return ()
+    return ("상한(bound)은 풀이 도구가 알린 값입니다: 풀이 도구 없이는 다시 증명하지 못합니다",)
 
 
 def checked_data(files: Mapping[str, bytes], run: Run, snapshot: Snapshot | None) -> Checked:

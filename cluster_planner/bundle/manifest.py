@@ -47,7 +47,7 @@ class Manifest(_Row):
     snapshot_digest: str
     problem_sha256: Sha256
     program_version: str
-    made_at: str
+    made_at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")]
     """UTC, ISO 8601 to the second."""
     signed_by: Sha256 | None
     """Fingerprint of the key that signed the bundle, so that a signature cannot just be left out."""

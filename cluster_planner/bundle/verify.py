@@ -3,6 +3,7 @@
 Each check stands on those before it, so the first that fails ends the work.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -92,11 +93,19 @@ def _run(files: dict[str, bytes]) -> Run:
         run = Run.from_json(files[names.PLAN])
     except ValidationError as error:
         raise refused(names.PLAN, "계획 파일이 아닙니다") from error
+    json.loads(files[names.PLAN], object_pairs_hook=_told_once)
     if run.plan is None:
         raise refused(names.PLAN, "계획이 없는 실행입니다")
     if not _sane(run.plan):
         raise refused(names.PLAN, "있을 수 없는 크기의 수가 있습니다")
     return run
+
+
+def _told_once(pairs: list[tuple[str, object]]) -> None:
+    """Refuse a value that is told twice: we would read the last one, and others the first."""
+    seen = [key for key, _ in pairs]
+    if len(set(seen)) < len(seen):
+        raise refused(names.PLAN, "같은 이름의 값이 두 번 적혀 있습니다")
 
 
 def _sane(plan: Plan) -> bool:

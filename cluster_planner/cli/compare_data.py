@@ -7,7 +7,7 @@ from pathlib import Path
 from cluster_planner.cli.data_choice import data_folder
 from cluster_planner.domain.plan import Run
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.errors import DataError, Finding
+from cluster_planner.errors import DataError, Finding, StoreError
 from cluster_planner.sources.embedded import load_snapshot
 
 
@@ -35,7 +35,7 @@ def data_of(
         try:
             folder = data_folder(digest, home)
             snapshot = load_snapshot(folder)
-        except DataError:
+        except (DataError, StoreError):
             snapshot = None
         if snapshot is not None and snapshot.digest == digest:
             snapshots[digest], folders[digest] = snapshot, folder

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from cluster_planner.cli.sweep_words import table_lines
-from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.present.criteria import objective_words
 from cluster_planner.present.summary import gap_words
 from cluster_planner.present.words import SOLVE_STATUS_LABELS, count, money
@@ -92,13 +91,12 @@ def run_content(run: RunRecord) -> dict[str, Any]:
 def fact_lines(run: RunRecord, has_data: bool) -> tuple[str, ...]:
     """Everything that is noted of a run besides its plan."""
     options = run_options(run)
-    proof = " (최적 증명 아님)" if run.status in (SolveStatus.FOUND, SolveStatus.CANCELLED) else ""
     data = "여기 있음" if has_data else "여기 없음, 되풀이할 수 없음"
     facts = (
         ("실행번호", run.run_id),
         ("시나리오", run.name),
         ("보관", f"{moment(run.kept_at)} ({LOCAL_TIME.rstrip('.')})"),
-        ("상태", SOLVE_STATUS_LABELS[run.status] + proof),
+        ("상태", SOLVE_STATUS_LABELS[run.status]),
         ("목적값", _known(run.objective, run)),
         ("상한", _known(run.bound, run)),
         ("간격", gap_words(run.gap)),

@@ -32,6 +32,12 @@ _FIELDS: Final = {
     "estimated": "생산이 추정인지",
     "programme_id": "사업",
     "distance_km": "거리(km)",
+    "value": "값",
+    "reference": "기준값",
+    "normalised_pct": "기준값의 몫(%)",
+    "weight": "가중치",
+    "contribution": "목적값에 더한 몫",
+    "floor": "지킨 하한",
 }
 
 
@@ -132,9 +138,15 @@ def _sentence(one: Deviation, found: Repetition, words: DifferenceWords) -> str:
                 for value, unit in zip((one.before, one.after), units, strict=True)
             )
             return f"{'목적값' if one.what == 'objective' else '상한'}: {' → '.join(sides)}"
+        case "run":
+            return f"실행번호가 물음과 자료에 맞지 않음: {one.before} → {one.after}"
+        case "stage" if not one.subject:
+            return f"단계: {one.before}개 → {one.after}개"
         case "stage":
             name = CRITERIA[one.subject[0]][0]  # type: ignore[index]
             return f"{name} 단계의 값: {one.before!r} → {one.after!r}"
+        case "criterion":
+            return _row(f"지표 {CRITERIA[one.subject[0]][0]}", one)  # type: ignore[index]
         case "plan":
             return "계획이 앞의 실행에만 있음" if one.before else "계획이 되풀이에만 있음"
         case "park":

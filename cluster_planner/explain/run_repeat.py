@@ -7,14 +7,26 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 
-from cluster_planner.domain.plan import Assignment, Award, Run, SolveStatus
+from cluster_planner.domain.plan import Assignment, Award, CriterionValue, Run, SolveStatus
 
 _SAME_SHARE: Final = 1e-9
 """Two sums of the same figures may differ so much by the order of adding."""
 _AWARD_KEY: Final = ("park_id", "division_id", "package_id", "start_year")
+_CRITERION_KEY: Final = ("criterion_id",)
 _JOINED_KEY: Final = ("partner_id", "park_id", "division_id", "package_id", "role_id")
 
-What = Literal["status", "objective", "bound", "plan", "park", "award", "assignment", "stage"]
+What = Literal[
+    "run",
+    "status",
+    "objective",
+    "bound",
+    "stage",
+    "criterion",
+    "plan",
+    "park",
+    "award",
+    "assignment",
+]
 Doubt = Literal["stopped", "out_of_time", "no_plan_in_time"]
 """Why a repetition may rightly differ: where a run stops depends on the moment or the machine."""
 
@@ -42,7 +54,7 @@ class Repetition:
 
     @property
     def equal(self) -> bool:
-        """Whether status, scores and every award and assignment are the same."""
+        """Whether status, scores, criteria and every award and assignment are the same."""
         return not self.deviations
 
     @property
@@ -81,6 +93,9 @@ def _doubts(run: Run) -> Iterator[Doubt]:
 
 def _deviations(before: Run, after: Run) -> Iterator[Deviation]:
     first, second = before.outcome, after.outcome
+    if before.program_version == after.program_version and before.run_id != after.run_id:
+        # An id is made of question, data and program: one of them is not what was run.
+        yield Deviation("run", (), "run_id", before.run_id, after.run_id)
     if first.status is not second.status:
         yield Deviation("status", (), "status", first.status.value, second.status.value)
     if not _same(first.objective, second.objective):
@@ -88,6 +103,7 @@ def _deviations(before: Run, after: Run) -> Iterator[Deviation]:
     if not _same(first.bound, second.bound):
         yield Deviation("bound", (), "bound", first.bound, second.bound)
     yield from _stages(before, after)
+    yield from _rows("criterion", _CRITERION_KEY, before.criteria, after.criteria)
     if before.plan is None or after.plan is None:
         if before.plan is not after.plan:
             has = before.plan is not None, after.plan is not None
@@ -102,16 +118,20 @@ def _deviations(before: Run, after: Run) -> Iterator[Deviation]:
 
 
 def _stages(before: Run, after: Run) -> Iterator[Deviation]:
-    for first, second in zip(before.stages, after.stages, strict=False):
+    counts = len(before.stages), len(after.stages)
+    if counts[0] != counts[1]:
+        yield Deviation("stage", (), "", *counts)
+        return
+    for first, second in zip(before.stages, after.stages, strict=True):
         if not _same(first.value, second.value):
             yield Deviation("stage", (first.criterion_id,), "value", first.value, second.value)
 
 
 def _rows(
-    what: Literal["award", "assignment"],
+    what: Literal["award", "assignment", "criterion"],
     key: tuple[str, ...],
-    before: Sequence[Award] | Sequence[Assignment],
-    after: Sequence[Award] | Sequence[Assignment],
+    before: Sequence[Award] | Sequence[Assignment] | Sequence[CriterionValue],
+    after: Sequence[Award] | Sequence[Assignment] | Sequence[CriterionValue],
 ) -> Iterator[Deviation]:
     sides = _by(key, before), _by(key, after)
     for subject in sorted(sides[0].keys() | sides[1].keys()):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, select
 
 from cluster_planner import __version__
+from cluster_planner.errors import Finding, StoreError
 from cluster_planner.store.data_folder import IMPORT_FILE, data_files
 from cluster_planner.store.database.connection import Database
 from cluster_planner.store.database.schema import snapshots
@@ -51,7 +53,8 @@ class Archives:
     def unpack(self, digest: str, room: Path) -> Archived | None:
         """Write a snapshot's files into an empty folder; None when it is not kept here.
 
-        Raises StoreError, and OSError when the folder cannot be written.
+        Raises StoreError, also when the kept bytes are damaged, and OSError when the folder cannot
+        be written.
         """
         with self.database.read() as connection:
             row = connection.execute(
@@ -59,8 +62,13 @@ class Archives:
             ).one_or_none()
         if row is None:
             return None
-        with zipfile.ZipFile(io.BytesIO(row.archive)) as archive:
-            archive.extractall(room)
+        try:
+            with zipfile.ZipFile(io.BytesIO(row.archive)) as archive:
+                archive.extractall(room)
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            problem = "저장소에 보관된 것이 망가져 꺼낼 수 없습니다"
+            remedy = "저장소의 백업이 있으면 되살리거나, 그 자료를 다시 가져오세요"
+            raise StoreError(Finding(f"자료 {digest[:12]}", problem, remedy)) from None
         return Archived(row.digest, row.parent, row.kept_at)
 
     def remove(self, digest: str) -> None:

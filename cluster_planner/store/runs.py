@@ -70,7 +70,9 @@ class Runs:
         new = insert.excluded
         better = or_(
             new.standing == 2,
-            runs.c.standing == 0,
+            and_(
+                runs.c.standing == 0, or_(new.standing == 1, _no_worse(runs.c.status, new.status))
+            ),
             and_(runs.c.standing == 1, new.standing == 1, runs.c.objective <= new.objective),
         )
         changed = {c.name: new[c.name] for c in runs.c if not c.primary_key}
@@ -126,6 +128,11 @@ class Runs:
         with self.database.read() as connection:
             found = connection.execute(select(runs.c.snapshot_digest).distinct())
             return frozenset(found.scalars())
+
+
+def _no_worse(old: ColumnElement[str], new: ColumnElement[str]) -> ColumnElement[bool]:
+    """Of two answers without a plan: that there is none says more than that none was found yet."""
+    return or_(new == SolveStatus.INFEASIBLE.value, old != SolveStatus.INFEASIBLE.value)
 
 
 def _sought(asked: Select[Any], words: str) -> Select[Any]:

@@ -221,8 +221,9 @@ def _overtaken(connection: Connection, scenario_id: str, over: int) -> StoreErro
 
 
 def _unknown(named: str, version: int | None) -> Finding:
+    problem = "그런 시나리오가 없습니다" if version is None else "그런 시나리오나 판이 없습니다"
     remedy = "cluster-planner scenario list로 저장된 시나리오를 보세요"
-    return Finding(_where(named, version), "그런 시나리오가 없습니다", remedy)
+    return Finding(_where(named, version), problem, remedy)
 
 
 def _where(named: str, version: int | None) -> str:

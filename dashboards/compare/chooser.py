@@ -42,7 +42,7 @@ class Chooser:
                 Column("national", label("국비"), "number", width=110),
                 Column("parks", label("단지"), "number", label("곳"), width=80),
                 Column("when", label("저장한 때"), width=130),
-                Column("changes", label("기준안과 다른 조건")),
+                Column("changes", label("기준안과 다른 조건"), least=200),
             ],
             on_choose=self._flip,
             on_check=self._ticked,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from cluster_planner.explain.differences.verdict import interval
 from cluster_planner.present.criteria import objective_words
+from cluster_planner.present.difference_figures import eok
 from cluster_planner.present.palette import Theme
 from dashboards.compare.card import Card
 from dashboards.compare.comparison import Comparison
@@ -45,16 +46,20 @@ class Intervals:
             self.card.say("목적값의 뜻이 같은 실행이 둘이 되지 않아 그리지 않았습니다.")
             return
         unit = self._found.runs[0].outcome.unit
-        told = [
-            f"{name} {objective_words(low, unit)}"
-            + (f"–{objective_words(high, unit)}" if high != low else "")
-            for name, low, high in bars
-        ]
+        spans = [_span_words(low, high, unit) for _, low, high in bars]
         self.card.say(
             "찾은 목적값(왼끝)에서 목적값 상한(오른끝)까지(추정). 구간이 겹치면 우열을 말할 수 없습니다."
         )
-        self._chart.summary = ", ".join(told)
-        self._chart.option = interval_option(bars, theme_named(self._session.dark))
+        told = list(zip(bars, spans, strict=True))
+        self._chart.summary = ", ".join(f"{bar[0]} {span}" for bar, span in told)
+        named = [(f"{bar[0]}\n{span}", *bar[1:]) for bar, span in told]
+        self._chart.option = interval_option(named, theme_named(self._session.dark))
+
+
+def _span_words(low: float, high: float, unit: str) -> str:
+    """Both ends, in 억: rounded to 조 most ends would read the same."""
+    ends = [eok(end) if unit == "mkrw" else objective_words(end, unit) for end in (low, high)]
+    return ends[0] if high == low else "–".join(ends)
 
 
 def interval_option(bars: list[tuple[str, float, float]], theme: Theme) -> dict[str, Any]:
@@ -74,7 +79,7 @@ def interval_option(bars: list[tuple[str, float, float]], theme: Theme) -> dict[
         "yAxis": {
             "type": "category", "inverse": True, "data": [bar[0] for bar in bars],
             "axisTick": {"show": False}, "axisLine": {"lineStyle": {"color": theme.surface_line}},
-            "axisLabel": {**text, "width": 130, "overflow": "truncate"},
+            "axisLabel": {**text, "width": 175, "overflow": "truncate", "lineHeight": 16},
         },
         "series": [
             {

@@ -84,6 +84,7 @@ def move_styles(pair: Difference, theme: Theme) -> dict[str, Mapping[str, Any]]:
 def move_legend(theme: Theme, pair: Difference) -> Legend:
     """What colours, fills and edges mean."""
     most = max((abs(park.change.change_mkrw) for park in pair.parks), default=0)
+    largest = f" 가장 큰 원 {signed(most, 'mkrw').lstrip('+')}" if most else ""
     return Legend(
         "국비의 변화",
         entries=(
@@ -91,7 +92,7 @@ def move_legend(theme: Theme, pair: Difference) -> Legend:
             LegendEntry("− 줄어듦(빈 원)", theme.oranges[3], "ring"),
             LegendEntry("같은 금액, 다른 구성", theme.faint),
         ),
-        note=f"굵은 테: 새로 들어옴 · 끊긴 테: 빠짐. 가장 큰 원 {signed(most, 'mkrw').lstrip('+')}",
+        note=f"굵은 테: 새로 들어옴 · 끊긴 테: 빠짐.{largest}",
     )
 
 

@@ -32,7 +32,7 @@ class ParkList:
                 Column("standing", label("변화"), width=130),
                 Column("change", label("국비의 변화"), "number", width=110),
                 Column("cause", label("까닭"), width=320),
-                Column("packages", label("바뀐 패키지")),
+                Column("packages", label("바뀐 패키지"), least=200),
             ],
             on_choose=choose,
             caption=label("들고 난 단지와 바뀐 단지"),

@@ -22,7 +22,7 @@ class PartnerList:
                 Column("standing", label("변화"), width=140),
                 Column("before", label("앞의 물량"), "number", label("단위"), width=110),
                 Column("after", label("뒤의 물량"), "number", label("단위"), width=110),
-                Column("places", label("단지")),
+                Column("places", label("단지"), least=200),
             ],
             caption=label("바뀐 참여기관"),
             sizing_mode="stretch_width",

@@ -14,5 +14,5 @@ def kept_run(
     except StoreError as error:
         return None, error.findings
     if run is None:
-        return None, (Finding(f"실행 {run_id}", "이 컴퓨터에 남아 있지 않습니다", remedy),)
+        return None, (Finding(f"실행 {run_id}", "저장소에 남아 있지 않습니다", remedy),)
     return run, ()

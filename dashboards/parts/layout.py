@@ -36,6 +36,7 @@ class TabBar(JSComponent):
     active = param.String(default="", doc="Key of the open tab.")
     badges = param.Dict(default={}, doc="Tab key → short text beside its label, such as a count.")
     label = param.String(default="", doc="Name of the row for screen readers.")
+    asked = param.Integer(default=0, doc="Counts how often the keyboard was asked to come here.")
 
     _bundle: ClassVar[Path] = HERE / "js" / "tabs.js"
     _stylesheets: ClassVar[list[str]] = [str(HERE / "tabs.css")]
@@ -84,6 +85,10 @@ class Tabs(pn.Column):
         if key not in self._builders:
             raise KeyError(key)
         self._bar.active = key
+
+    def take_keyboard(self) -> None:
+        """Move the keyboard to the open tab, at the latest when the row is first drawn."""
+        self._bar.asked += 1
 
     def badge(self, key: str, text: str) -> None:
         """Put a short text, such as a count, beside a tab's label; an empty one takes it away."""

@@ -30,6 +30,8 @@ class Column:
     decimals: int = 0
     width: int | None = None
     """Pixels; None shares what is left."""
+    least: int | None = None
+    """Pixels that a column without a width never goes below: long text would make rows very tall."""
     help: str = ""
     """Tooltip of the header: what is measured, its source and date."""
     high: float | None = None

@@ -63,7 +63,7 @@ class Desk:
             return begun, error.findings
         if text is None:
             started = "저장된 판에서" if origin else "기준안에서"
-            problem, remedy = "이 컴퓨터에 남아 있지 않습니다", f"{started} 시작했습니다"
+            problem, remedy = "저장소에 남아 있지 않습니다", f"{started} 시작했습니다"
             return begun, (Finding(f"시나리오 초안 {key}", problem, remedy),)
         return Draft(text), ()
 

@@ -1,12 +1,15 @@
 """Saving the scenario of a session as a version, without ever overwriting what others saved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from cluster_planner.domain.scenario import Scenario
 from cluster_planner.errors import Finding, Overtaken, StoreError
 from cluster_planner.store.scenarios import Version
 from dashboards.state.origin import Origin
 from dashboards.state.session import Session
+
+_NAME: Final = "시나리오 이름"
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,12 @@ def save(session: Session, wish: Wish, over: int | None = None) -> Outcome:
 
     `over` is the version that the new one comes after: by default the one the session knows.
     """
-    scenario, complaints = session.desk.judge(session.draft.put(wish.name.strip(), "name"))
+    name = wish.name.strip()
+    if not name:
+        return Outcome(findings=(Finding(_NAME, "비어 있습니다", "이름을 적으세요"),))
+    scenario, complaints = session.desk.judge(session.draft.put(name, "name"))
     if scenario is None:
-        return Outcome(findings=complaints)
+        return Outcome(findings=tuple(map(_as_labelled, complaints)))
     origin = None if wish.anew else session.origin
     try:
         version = _kept(session, scenario, wish, origin, over)
@@ -53,6 +59,11 @@ def save(session: Session, wish: Wish, over: int | None = None) -> Outcome:
         return Outcome(findings=error.findings)
     session.saved(Origin.of(version.scenario_id, version.version, scenario))
     return Outcome(version)
+
+
+def _as_labelled(finding: Finding) -> Finding:
+    """The form calls the field by its label, not by its key in a file."""
+    return replace(finding, where=_NAME) if finding.where == "시나리오 name" else finding
 
 
 def _kept(

@@ -256,7 +256,7 @@ class Session(param.Parameterized):
         if lost.run_id:
             self.open_run(lost.run_id)
         self.tell(*lost.told)
-        if lost.over:
+        if lost.over and not (lost.run_id and self.run_id == lost.run_id):
             self._derive(phase=JobState.CANCELLED)
 
     def leave(self) -> None:

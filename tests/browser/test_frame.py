@@ -68,8 +68,8 @@ def test_what_the_shelf_does_not_hold_is_named(guarded_page: Page, planner_url: 
     expect(notices).to_have_count(3)
     told = "\n".join(notices.all_inner_texts())
 
-    assert "시나리오 초안 0123456789ab: 이 컴퓨터에 남아 있지 않습니다" in told
-    assert "실행 R-none: 이 컴퓨터에 남아 있지 않습니다" in told
+    assert "시나리오 초안 0123456789ab: 저장소에 남아 있지 않습니다" in told
+    assert "실행 R-none: 저장소에 남아 있지 않습니다" in told
     assert "계산 deadbeef: 남은 기록이 없습니다" in told
 
 

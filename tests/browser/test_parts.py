@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import crowd
+from conftest import answered, crowd
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -196,6 +196,25 @@ def test_all_rows_can_be_ticked_and_one_taken_away(gallery: Page) -> None:
     gallery.get_by_role("checkbox", name="제0 산업단지 선택").uncheck()
     hears(gallery, "check", 1362)
     expect(gallery.get_by_text("1,363행 · 선택한 행 1,362")).to_be_visible()
+
+
+def test_rows_ticked_faster_than_the_server_answers_all_stay_ticked(gallery: Page) -> None:
+    """What the server repeats of the first tick must not undo the second."""
+    gallery.locator(".counted").evaluate(
+        """(count) => {
+          window.counts = [];
+          new MutationObserver(() => window.counts.push(count.textContent))
+            .observe(count, { childList: true, characterData: true, subtree: true });
+          const [first, second] = count.getRootNode().querySelectorAll("tbody .tick input");
+          first.click();
+          second.click();
+        }"""
+    )
+    hears(gallery, "check", 2)
+    answered(gallery)
+    assert [text.split(" · ")[1] for text in gallery.evaluate("window.counts")][1:] == [
+        "선택한 행 2"
+    ]
 
 
 def test_a_row_far_below_is_revealed(gallery: Page) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from cluster_planner.audit import CHECKS
 from cluster_planner.bundle import contents, names
 from cluster_planner.bundle.archive import unpack
 from cluster_planner.bundle.contents import MODEL, PAPERS, PROVENANCE, README
@@ -86,7 +87,9 @@ def test_the_bundle_is_verified_with_the_data_from_which_it_was_made() -> None:
     verdict = verify(made().content, KEY.public_key(), lambda digest: real_snapshot())
 
     assert verdict.trusted
-    assert verdict.open == ()
+    assert [sentence.split(":")[0] for sentence in verdict.open] == [
+        "상한(bound)은 풀이 도구가 알린 값입니다"
+    ]
     assert any("다시 만든 문제와 같습니다" in sentence for sentence in verdict.passed)
 
 
@@ -106,9 +109,19 @@ def test_the_certificate_is_a_table_too() -> None:
     lines = json.loads(files()[names.CERTIFICATE])["lines"]
     table = pd.read_csv(BytesIO(files()["certificate.csv"]), encoding="utf-8-sig")
 
-    assert list(table["내용"]) == [line["sentence"] for line in lines]
-    assert set(table["지킴"]) == {"예"}
+    held = table[table["지킴"] == "예"]
+    assert list(held["내용"]) == [line["sentence"] for line in lines]
+    assert set(table["지킴"]) == {"예", "해당 없음"}
     assert table["뜻"].notna().all()
+    assert {check.__name__ for check in CHECKS} <= set(table["규칙"])
+
+
+def test_a_rule_that_nothing_was_asked_of_is_told_as_that() -> None:
+    content = json.loads(files()[names.CERTIFICATE])
+
+    assert {check.__name__ for check in CHECKS} <= content["counts"].keys()
+    assert content["counts"]["region_cap"] == 0  # the scenario sets none
+    assert sum(content["counts"].values()) == len(content["lines"])
 
 
 def test_every_source_and_its_day_is_in_the_bundle() -> None:

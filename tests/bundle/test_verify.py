@@ -92,8 +92,53 @@ def test_a_bundle_that_is_what_was_given_out_is_accepted() -> None:
     assert not verdict.signed
     assert [sentence.split(":")[0] for sentence in verdict.open] == [
         "서명이 없습니다",
+        "상한(bound)은 풀이 도구가 알린 값입니다",
         "문제(problem.json)를 시나리오와 자료에서 다시 만들어 보지 않았습니다",
     ]
+
+
+def test_the_certificate_tells_of_each_line_how_far_it_is_from_breaking() -> None:
+    lines = json.loads(tiny_files()[names.CERTIFICATE])["lines"]
+    numbers = [line for line in lines if isinstance(line["right"], int | float)]
+
+    assert {line["relation"] for line in numbers} == {"<=", ">=", "="}
+    for line in numbers:
+        gap = line["right"] - line["left"]
+        far = {"<=": gap, ">=": -gap, "=": -abs(gap)}[line["relation"]]
+        assert line["slack"] == pytest.approx(far), line["sentence"]
+
+
+@pytest.mark.parametrize("figure", ["value", "reference", "normalised_pct"])
+def test_a_criterion_must_be_the_figure_itself_and_not_one_near_it(figure: str) -> None:
+    def edit(content: Any) -> None:
+        content["criteria"][0][figure] *= 1 + 1e-6
+
+    assert "규칙 criterion: " in refusal(forged({names.PLAN: edited(names.PLAN, edit)}))
+
+
+def test_of_an_unsigned_bundle_is_said_that_its_papers_could_have_been_changed() -> None:
+    verdict = verify(forged({"plan.hwpx": b"another paper"}))
+
+    assert "문서(hwpx·pdf 등)를 바꾸고 목록을 다시 썼는지" in verdict.open[0]
+
+
+def test_a_value_of_the_plan_that_is_told_twice_is_refused() -> None:
+    # We would read the last one, and other programs the first.
+    text = tiny_files()[names.PLAN].decode()
+    for key, value in (("run_id", '"other"'), ("awards", "[]"), ("units", "99")):
+        place = text.index(f'"{key}"')
+        twice = f'{text[:place]}"{key}": {value}, {text[place:]}'
+        told = refusal(forged({names.PLAN: twice.encode()}))
+        assert "plan.json: 같은 이름의 값이 두 번 적혀 있습니다" in told
+
+
+@pytest.mark.parametrize("time", ["", "어제", "2026-11-21T18:38:18+00:00\x1b[2J", "\u202e2026"])
+def test_a_time_that_is_none_is_refused(time: str) -> None:
+    files = unpack(tiny_bundle())
+    manifest = Manifest.model_validate_json(files[names.MANIFEST])
+    other = manifest.model_copy(update={"made_at": time}).text()
+
+    assert "made_at의 값이 맞지 않습니다" in refusal(pack(files | {names.MANIFEST: other}))
 
 
 @pytest.mark.parametrize("path", CHECKED, ids=lambda path: ".".join(map(str, path)))

@@ -76,6 +76,21 @@ def test_a_changed_figure_is_found_and_the_kept_run_stays(
     assert Shelf(home).runs.get(kept.run_id) == kept
 
 
+def test_a_question_and_an_indicator_that_were_changed_are_found(
+    ask: Ask, kept: Run, tmp_path: Path
+) -> None:
+    first, *rest = kept.criteria
+    criteria = (first.model_copy(update={"value": first.value + 1}), *rest)
+    scenario = kept.scenario.model_copy(update={"liability_cap_mkrw": 999_999})
+    changed = kept.model_copy(update={"criteria": criteria, "scenario": scenario})
+
+    answer = ask("rerun", _written(changed, tmp_path / "고친 것"), "--no-keep")
+
+    assert answer.code == ExitCode.DIFFERENT, answer.err
+    assert f"실행번호가 물음과 자료에 맞지 않음: {kept.run_id} → " in answer.out
+    assert "지표 기대효과(성장엔진·노후도 가중) 값: " in answer.out
+
+
 def test_a_file_that_nobody_kept_is_repeated_and_then_kept(
     ask: Ask, kept: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -158,7 +158,7 @@ def test_a_version_that_is_not_there_is_told_and_so_is_an_unknown_name(
     name = ask("run", "없는 이름", "--out", tmp_path / "결과")
 
     assert (version.code, name.code) == (ExitCode.BAD_INPUT, ExitCode.BAD_INPUT)
-    assert f"시나리오 {saved} 7판: 그런 시나리오가 없습니다" in version.err
+    assert f"시나리오 {saved} 7판: 그런 시나리오나 판이 없습니다" in version.err
     assert "기본 시나리오도 없습니다" in name.err
     assert "저장된 시나리오에도 없습니다" in name.err
 

@@ -1,6 +1,7 @@
 """What is kept can be looked at, copied while it is used, and brought back."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -145,6 +146,30 @@ def test_a_damaged_database_gives_way_to_a_backup_and_is_not_thrown_away(
     assert answer.code == ExitCode.OK, answer.err
     assert Path(answer.json["aside"]).read_bytes() == b"damaged " * 1000
     assert ask("runs", "--json").json["count"] == 1
+
+
+def test_a_log_that_a_killed_process_left_behind_is_not_poured_into_a_backup(
+    ask: Ask, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("store", "backup", tmp_path / "b.db")
+    other = tmp_path / "다른 집"
+    other.mkdir()
+    # Somebody moved a database away whose process was killed, and did not know of its log.
+    source, log = shelf.home / "planner.db", other / "planner.db-wal"
+    with closing(sqlite3.connect(source)) as connection:
+        for number in range(200):
+            shelf.scenarios.create(small_scenario(name=f"나중 것 {number}"))
+        assert connection.execute("SELECT count(*) FROM scenarios").fetchone() == (201,)
+        shutil.copyfile(source.with_name(source.name + "-wal"), log)
+    left_behind = log.read_bytes()
+    monkeypatch.setenv("CLUSTER_PLANNER_HOME", str(other))
+
+    answer = ask("store", "restore", tmp_path / "b.db", "--json")
+
+    assert answer.code == ExitCode.OK, answer.err
+    assert len(left_behind) > 100_000
+    assert [one.name for one in Shelf(other).scenarios.list()] == ["작은 시나리오"]
+    assert left_behind in [path.read_bytes() for path in other.glob("planner-*-wal")]
 
 
 @pytest.mark.parametrize("content", [b"", b"no database " * 500, None])

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cluster_planner.domain.plan import Run, SolveStatus
+from cluster_planner.domain.plan import CriterionValue, Run, SolveStatus, StageResult
 from cluster_planner.explain.run_repeat import repetition
 from tests.cli.small_plans import small_run
 
@@ -78,6 +78,8 @@ def test_a_park_that_left_is_named_before_its_awards() -> None:
 
     assert (park.what, park.subject, park.before, park.after) == ("park", ("gumi",), True, False)
     assert award.what == "award"
+    came = repetition(BEFORE.model_copy(update={"plan": plan}), BEFORE).deviations
+    assert [(d.what, d.before, d.after) for d in came] == [("park", False, True), ("award", 0, 1)]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,49 @@ def test_scores_and_status_are_compared(changes: dict[str, Any], what: str) -> N
     (found,) = repetition(BEFORE, _with_outcome(**changes)).deviations
 
     assert found.what == what
+
+
+def test_a_question_that_is_not_the_one_of_the_id_is_told_where_the_program_is_the_same() -> None:
+    other = BEFORE.model_copy(update={"run_id": "fedcba9876543210"})
+    (found,) = repetition(BEFORE, other).deviations
+
+    assert (found.what, found.before, found.after) == ("run", BEFORE.run_id, other.run_id)
+    assert repetition(BEFORE, other.model_copy(update={"program_version": "9"})).equal
+
+
+def test_every_figure_of_a_criterion_is_compared() -> None:
+    value = CriterionValue(
+        criterion_id="jobs",
+        value=10.0,
+        reference=40.0,
+        normalised_pct=25.0,
+        weight=2.0,
+        contribution=20.0,
+    )
+    before = BEFORE.model_copy(update={"criteria": (value,)})
+    other = value.model_copy(update={"value": 10.5})
+    (found,) = repetition(before, before.model_copy(update={"criteria": (other,)})).deviations
+    (gone,) = repetition(before, BEFORE).deviations
+
+    assert (found.what, found.subject, found.field) == ("criterion", ("jobs",), "value")
+    assert (found.before, found.after) == (10.0, 10.5)
+    assert (gone.what, gone.before, gone.after) == ("criterion", 1, 0)
+
+
+def test_stages_are_compared_and_counted() -> None:
+    stages = tuple(
+        StageResult(criterion_id=name, value=5.0, outcome=BEFORE.outcome)
+        for name in ("balance", "gain")
+    )
+    before = BEFORE.model_copy(update={"stages": stages})
+    less = stages[1].model_copy(update={"value": 4.0})
+    (found,) = repetition(
+        before, before.model_copy(update={"stages": (stages[0], less)})
+    ).deviations
+    (gone,) = repetition(before, before.model_copy(update={"stages": stages[:1]})).deviations
+
+    assert (found.what, found.subject, found.before, found.after) == ("stage", ("gain",), 5.0, 4.0)
+    assert (gone.what, gone.subject, gone.before, gone.after) == ("stage", (), 2, 1)
 
 
 def test_the_order_of_adding_is_no_difference() -> None:
@@ -115,3 +160,25 @@ def test_only_a_run_that_the_clock_ended_may_rightly_differ() -> None:
     assert repetition(BEFORE, BEFORE).doubts == ("out_of_time",)
     assert repetition(at_the_gap, at_the_gap).doubts == ()
     assert repetition(at_the_gap, stopped).doubts == ("stopped",)
+
+
+def test_a_run_that_found_nothing_in_time_may_find_something_elsewhere() -> None:
+    nothing = _with_outcome(status=SolveStatus.NOTHING, objective=None, bound=None)
+    nothing = nothing.model_copy(update={"plan": None})
+    proven = _with_outcome(status=SolveStatus.PROVEN)
+    conflict = _with_outcome(status=SolveStatus.INFEASIBLE)
+
+    assert repetition(nothing, proven).doubts == ("no_plan_in_time",)
+    assert repetition(nothing, nothing).doubts == ("no_plan_in_time",)
+    assert repetition(proven, conflict).doubts == ()
+
+
+def test_a_solver_or_program_is_another_one_only_if_both_sides_say_which() -> None:
+    unknown, newer = _with_outcome(solver=""), _with_outcome(solver="HiGHS 99")
+    later = BEFORE.model_copy(update={"program_version": "99.0"})
+
+    assert repetition(BEFORE, BEFORE).same_solver
+    assert repetition(unknown, newer).same_solver
+    assert repetition(newer, unknown).same_solver
+    assert not repetition(BEFORE, newer).same_solver
+    assert not repetition(BEFORE, later).same_program

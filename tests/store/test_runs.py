@@ -85,6 +85,28 @@ def test_the_better_answer_to_a_question_stays(
     assert [record.objective for record in shelf.runs.list()] == [stays]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "stays"),
+    [
+        (SolveStatus.INFEASIBLE, SolveStatus.NOTHING, SolveStatus.INFEASIBLE),
+        (SolveStatus.INFEASIBLE, SolveStatus.CANCELLED, SolveStatus.INFEASIBLE),
+        (SolveStatus.NOTHING, SolveStatus.INFEASIBLE, SolveStatus.INFEASIBLE),
+        (SolveStatus.NOTHING, SolveStatus.CANCELLED, SolveStatus.CANCELLED),
+    ],
+)
+def test_a_proof_that_there_is_no_plan_does_not_give_way_to_a_lack_of_time(
+    shelf: Shelf, first: SolveStatus, then: SolveStatus, stays: SolveStatus
+) -> None:
+    for status in (first, then):
+        run_id = shelf.runs.keep(a_run(status=status, objective=None))
+    kept = shelf.runs.get(run_id)
+
+    assert kept is not None
+    assert kept.outcome.status is stays
+    shelf.runs.keep(a_run(status=SolveStatus.FOUND, objective=1.0))
+    assert shelf.runs.list()[0].status is SolveStatus.FOUND
+
+
 def test_a_run_is_named_by_its_first_eight_characters_whatever_their_case(shelf: Shelf) -> None:
     shelf.runs.keep(a_run(run_id="abcdef0123456789"))
 

@@ -165,7 +165,7 @@ def test_a_text_that_names_no_scenario_is_told_with_the_way_to_the_list(
 def test_a_version_that_is_not_there_is_told(saved: Scenarios, version: int) -> None:
     scenario_id = saved.create(numbered(1)).scenario_id
 
-    with pytest.raises(StoreError, match="그런 시나리오가 없습니다"):
+    with pytest.raises(StoreError, match="그런 시나리오나 판이 없습니다"):
         saved.get(scenario_id, version)
 
 

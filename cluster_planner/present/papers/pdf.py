@@ -5,7 +5,7 @@ from typing import Any, Final
 from cluster_planner.errors import DataError, Finding
 from cluster_planner.present.papers.blocks import Report
 from cluster_planner.present.papers.html import report_html
-from cluster_planner.present.papers.safe_text import visible
+from cluster_planner.present.visible_text import REPLACED, visible
 
 _HANGUL: Final = (0xAC00, 0xD7A3)
 _REMEDY: Final = "Pango 라이브러리를 설치하세요(리눅스: libpango-1.0-0, libpangoft2-1.0-0). 그 전에는 한글 문서(hwpx)를 쓰세요"
@@ -22,14 +22,22 @@ def html_pdf(html: str) -> bytes:
     Raises DataError where the system cannot set type, or has no Korean font.
     """
     weasyprint = _typesetter()
-    nothing = weasyprint.urls.URLFetcher(allowed_protocols=(), allow_redirects=False)
-    page = weasyprint.HTML(string=visible(html), url_fetcher=nothing)
-    document = page.render()
-    made: bytes = document.write_pdf()
-    if any(_HANGUL[0] <= point <= _HANGUL[1] for point in missing_letters(document)):
+    page = visible(html)
+    made, missing = _typeset(weasyprint, page)
+    if any(_HANGUL[0] <= point <= _HANGUL[1] for point in missing):
         remedy = "한글 글꼴을 설치하세요(예: fonts-noto-cjk)"
         raise DataError(Finding("PDF", "한글 글꼴이 없어 글자가 빠집니다", remedy))
+    if missing:
+        # They would be blank, and some readers could extract no word of the whole page.
+        made, _ = _typeset(weasyprint, page.translate(dict.fromkeys(missing, REPLACED)))
     return made
+
+
+def _typeset(weasyprint: Any, html: str) -> tuple[bytes, set[int]]:
+    nothing = weasyprint.urls.URLFetcher(allowed_protocols=(), allow_redirects=False)
+    document = weasyprint.HTML(string=html, url_fetcher=nothing).render()
+    made: bytes = document.write_pdf()
+    return made, missing_letters(document)
 
 
 def import_weasyprint() -> Any:

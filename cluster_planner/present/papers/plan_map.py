@@ -20,6 +20,7 @@ from cluster_planner.present.map_styles import (
 from cluster_planner.present.palette import LIGHT
 from cluster_planner.present.papers.drawing import Area, Box, Dot, Drawing, Label, Mark, Ring
 from cluster_planner.present.papers.frame_labels import free_places
+from cluster_planner.present.papers.safe_text import paper_text
 from cluster_planner.present.rows import park_rows
 from cluster_planner.present.words import MISSING, day, money_short
 
@@ -27,6 +28,8 @@ WIDTH: Final = 760.0
 _MARGIN: Final = 14.0
 _FOOT: Final = 78.0
 _METRIC: Final = 5179
+_LONGEST_NAME: Final = 16
+"""Of a plan, so that its name does not run into the credits."""
 _NAMED: Final = 40
 """So many of the dearest parks get their name, where there is room for it."""
 
@@ -42,7 +45,7 @@ def plan_map_drawing(run: Run, snapshot: Snapshot, shapes: BaseShapes | None = N
         *_province_names(paper, borders),
         *_others(paper, snapshot, set(chosen["park_id"])),
         *_chosen(paper, chosen),
-        *_foot(paper.height, chosen, snapshot),
+        *_foot(paper.height, chosen, snapshot, _plan_of(run)),
     ]
     return Drawing(WIDTH, paper.height + _FOOT, LIGHT.sea, tuple(marks))
 
@@ -116,8 +119,13 @@ def _chosen(paper: MapPaper, chosen: pd.DataFrame) -> Iterator[Mark]:
     yield from free_places(names, dots, (0, 0, WIDTH, paper.height), LIGHT.text, LIGHT.land)
 
 
-def _foot(top: float, chosen: pd.DataFrame, snapshot: Snapshot) -> Iterator[Mark]:
-    """Legend and credits below the map."""
+def _plan_of(run: Run) -> str:
+    """Of which plan this is: the picture goes about without a caption."""
+    return f"{paper_text(run.scenario.name)[:_LONGEST_NAME]} · 실행번호 {run.run_id}"
+
+
+def _foot(top: float, chosen: pd.DataFrame, snapshot: Snapshot, plan: str) -> Iterator[Mark]:
+    """Legend, plan and credits below the map."""
     legend = plan_legend(LIGHT, chosen)
     yield Box(0, top, WIDTH, _FOOT, LIGHT.surface)
     yield Label(legend.title, _MARGIN, top + 20, 12, LIGHT.text, bold=True)
@@ -129,4 +137,5 @@ def _foot(top: float, chosen: pd.DataFrame, snapshot: Snapshot) -> Iterator[Mark
         yield Dot(x, top + 16, min(9.0, money_radius(middle[place])), colour, LIGHT.point_line, 1)
         yield Label(text, x + 14, top + 20, 11, LIGHT.text)
     yield Label(legend.note, _MARGIN, top + 44, 10.5, LIGHT.quiet_text)
+    yield Label(plan, WIDTH - _MARGIN, top + 64, 9.5, LIGHT.quiet_text, anchor="end")
     yield Label(credits_of(snapshot), _MARGIN, top + 64, 9.5, LIGHT.quiet_text)

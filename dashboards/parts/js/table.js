@@ -51,6 +51,7 @@ export function render({ model }) {
   const headCell = (column) => {
     const cell = make("th", { scope: "col", className: isNumber(column) ? "right" : column.kind });
     if (column.width) cell.style.width = cell.style.minWidth = `${column.width}px`;
+    else if (column.least) cell.style.minWidth = `${column.least}px`;
     const name = column.unit ? `${column.title} (${column.unit})` : column.title;
     if (column.kind === "action") {
       cell.append(make("span", { className: "plain", textContent: name }));
@@ -122,8 +123,16 @@ export function render({ model }) {
     box.setAttribute("aria-label", `${worded(row[columns[0].key], columns[0], t)} ${t("선택")}`);
     return make("td", { className: "tick" }, box);
   };
+  // The server repeats what it heard: a repetition that later ticks have overtaken would undo them.
+  let unheard = [];
+  const overtaken = () => {
+    const place = unheard.indexOf(JSON.stringify(model.checked));
+    if (place >= 0) unheard = unheard.slice(place + 1);
+    return place >= 0 && unheard.length > 0;
+  };
   const check = (keys) => {
     checked = new Set(keys);
+    unheard.push(JSON.stringify([...checked]));
     showChecked();
     model.send_msg({ type: "check", keys: [...checked] });
   };
@@ -250,7 +259,7 @@ export function render({ model }) {
   }
   model.on("columns", build);
   model.on("marked", mark);
-  model.on("checked", () => { checked = new Set(model.checked); showChecked(); });
+  model.on("checked", () => { if (overtaken()) return; checked = new Set(model.checked); showChecked(); });
   model.on("checkable", build);
   model.on("totals", drawFoot);
   model.on("downloads", () => { drawDownloads(); drawTools(); });

@@ -49,7 +49,11 @@ export function render({ model }) {
   model.on("active", () => mark());
   model.on("badges", count);
   model.on("label", name);
+  // What was hidden is shown by the same answer: its turn comes before a frame is drawn.
+  const takeKeyboard = () => requestAnimationFrame(() => requestAnimationFrame(() => tabs.get(model.active)?.focus()));
+  model.on("asked", takeKeyboard);
   name();
   build();
+  if (model.asked) takeKeyboard();
   return bar;
 }

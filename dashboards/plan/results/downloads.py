@@ -30,7 +30,7 @@ HELP: Final[Mapping[str, str]] = {
     "map": "인터넷 없이 열리는 지도 한 파일",
     "png": "문서에 넣는 300dpi 지도",
     "json": "계획 전체. 다시 계산하고 견줄 때 씀",
-    "bundle": "모든 문서에 시나리오·검산서·지문 목록을 더한 묶음. 만드는 데 1분쯤",
+    "bundle": "모든 문서에 시나리오·검산서·지문 목록을 더한 묶음. 만드는 데 1–3분",
 }
 """What each file of a run holds, in the order of the list."""
 

@@ -23,10 +23,17 @@ SHEET: Final = Path(__file__).with_name("cabinet.css")
 
 
 class Cabinet:
-    """Made when it is first opened. `on_turn` hears whether it is open."""
+    """Made when it is first opened. `on_turn` hears whether it is open, `on_leave` what was closed."""
 
-    def __init__(self, session: Session, wire: Wire, on_turn: Callable[[bool], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        wire: Wire,
+        on_turn: Callable[[bool], None],
+        on_leave: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._session, self._wire, self._turn = session, wire, on_turn
+        self._left = on_leave
         self.tabs: Tabs | None = None
         self.view = pn.Column(
             visible=False, css_classes=["cabinet"], margin=0, sizing_mode="stretch_width",
@@ -70,7 +77,7 @@ class Cabinet:
         )
         close = Form(
             [Field("close", label("보관함 닫기"), "button")],
-            {}, lambda *_: self._show(False), inline=True, words=label, css_classes=["aside"],
+            {}, lambda *_: self._leave(), inline=True, words=label, css_classes=["aside"],
             sizing_mode=None, stylesheets=[SHEET.read_text("utf-8")],
         )  # fmt: skip
         self.view.objects = [card(html_pane(f"<h2>{label('보관함')}</h2>"), close, made)]
@@ -85,6 +92,7 @@ class Cabinet:
         if not first:
             self.renew()
         self._show(True)
+        self.tabs.take_keyboard()
 
     def renew(self) -> None:
         """Read what is shown again."""
@@ -101,6 +109,11 @@ class Cabinet:
     def _show(self, on: bool) -> None:
         self.view.visible = on
         self._turn(on)
+
+    def _leave(self) -> None:
+        """Closed from within: the keyboard goes back to where such parts are opened."""
+        self._show(False)
+        self._left(self.tabs.active if self.tabs else "list")
 
     def _show_versions(self, scenario_id: str) -> None:
         self.versions.show(scenario_id)
@@ -130,13 +143,15 @@ class Cabinet:
         session = self._session
         try:
             scenario = content_of(session.desk.shelf, scenario_id, version)
+            latest = session.desk.shelf.scenarios.versions(scenario_id)[0].version
         except StoreError as error:
             session.tell(*error.findings)
             return
         origin = Origin.of(scenario_id, version, scenario)
         session.begin(origin.draft, origin)
+        newer = f"(가장 새것은 {latest}판)" if latest > version else ""
         self._wire.say(
-            f"‘{scenario.name}’ {version}판을 열었습니다. 되돌리기로 앞의 조건을 되찾을 수 있습니다."
+            f"‘{scenario.name}’ {version}판{newer}을 열었습니다. 되돌리기로 앞의 조건을 되찾을 수 있습니다."
         )
         self.renew()
 

@@ -40,7 +40,7 @@ class Conflict:
         who = f"{theirs.author} 님이" if theirs.author else "다른 사람이"
         note = f"<p class='quiet'>메모: {escape(theirs.note)}</p>" if theirs.note else ""
         self.told.object = (
-            f'<div class="conflict" role="alert"><p><b>저장하지 않았습니다.</b> {mine}판을 고치는 동안 '
+            f'<div class="conflict" role="alert"><p><b>저장하지 않았습니다.</b> {mine}판 뒤에 '
             f"{escape(who)} {theirs.version}판을 저장했습니다({local(theirs.saved_at)}). "
             f"지금 조건은 화면에 그대로 있습니다.</p>{note}</div>"
         )

@@ -39,7 +39,7 @@ class Library:
             [
                 Column("name", words("시나리오")),
                 Column("version", words("판"), width=60),
-                Column("when", words("저장한 때"), width=125),
+                Column("when", words("저장한 때"), width=140),
                 Column("who", words("저장한 사람"), width=90),
                 Column("open", words("열기"), "action", width=62),
                 Column("versions", words("판 기록"), "action", width=80),

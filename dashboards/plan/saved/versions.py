@@ -41,8 +41,8 @@ class Versions:
                 Column("version", label("판"), width=70),
                 Column("when", label("저장한 때"), width=140),
                 Column("who", label("저장한 사람"), width=110),
-                Column("note", label("메모")),
-                Column("changes", label("앞 판과 다른 점")),
+                Column("note", label("메모"), least=130),
+                Column("changes", label("앞 판과 다른 점"), least=240),
                 Column("open", label("열기"), "action", width=80),
                 Column("restore", label("되살리기"), "action", width=100),
             ],
@@ -63,6 +63,8 @@ class Versions:
 
     def show(self, scenario_id: str) -> None:
         """Show the versions of a scenario; an empty id shows none."""
+        if scenario_id != self.scenario_id:
+            self.table.checked = []
         self.scenario_id, self._most = scenario_id, AT_ONCE
         self.renew()
 
@@ -86,7 +88,9 @@ class Versions:
         origin = self._session.origin
         here = origin is not None and origin.scenario_id == self.scenario_id
         self.table.marked = [str(origin.version)] if origin and here else []
-        self._tick([])
+        shown_keys = {str(one.version) for one in shown}
+        self.table.checked = [key for key in self.table.checked if key in shown_keys]
+        self._tick(self.table.checked)
 
     def _row(self, one: Version) -> dict[str, Any]:
         label = self._session.words

@@ -13,7 +13,7 @@ from cluster_planner.sweeps.attribution import attribution
 from cluster_planner.sweeps.crew import Alone
 from dashboards.compare.comparison import comparison
 from dashboards.compare.intervals import interval_option
-from dashboards.compare.moves import move_styles
+from dashboards.compare.moves import move_legend, move_styles
 from dashboards.compare.page import ComparePage
 from dashboards.compare.top import head_html
 from dashboards.lookups.recent import listed
@@ -72,7 +72,7 @@ def test_runs_that_are_gone_and_a_fifth_are_named(desk: Desk, kept: tuple[Run, .
     found = comparison(desk, (FIRST, "gone", SECOND, THIRD, "e"), "")
 
     assert [(f.where, f.problem) for f in found.missing] == [
-        ("실행 gone", "이 컴퓨터에 남아 있지 않습니다"),
+        ("실행 gone", "저장소에 남아 있지 않습니다"),
         ("실행 e", "4개까지만 견줍니다"),
     ]
 
@@ -167,6 +167,31 @@ def test_intervals_begin_near_the_least_score() -> None:
 
     assert 90 < option["xAxis"]["min"] < 100
     assert [series["data"] for series in option["series"][:2]] == [[100.0, 120.0], [10.0, 10.0]]
+
+
+def test_each_interval_says_its_ends_because_the_axis_does_not(
+    desk: Desk, kept: tuple[Run, ...]
+) -> None:
+    results = page_of(desk, FIRST, SECOND)._results
+    assert results is not None
+    chart = results._cards[3]._chart
+    names = chart.option["yAxis"]["data"]
+
+    assert names[0].startswith("A ")
+    assert all(name.split("\n")[1] in chart.summary for name in names)
+    assert all("억 원" in name for name in names)
+
+
+def test_the_legend_of_moves_names_no_largest_circle_where_nothing_moved(
+    desk: Desk, kept: tuple[Run, ...]
+) -> None:
+    moved, still = (comparison(desk, ids, "").pair for ids in ((FIRST, SECOND), (FIRST, THIRD)))
+    assert moved is not None
+    assert still is not None
+
+    assert "가장 큰 원" in move_legend(LIGHT, moved).note
+    assert not any(park.change.change_mkrw for park in still.parks)
+    assert "가장 큰 원" not in move_legend(LIGHT, still).note
 
 
 def test_a_run_without_a_plan_stands_beside_others_without_invented_zeros(desk: Desk) -> None:

@@ -162,3 +162,16 @@ def test_what_is_no_version_is_told(desk: Desk, text: str) -> None:
 
     assert address == Address()
     assert len(findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("", "비어 있습니다"), ("  ", "비어 있습니다"), ("가" * 81, "너무 깁니다")],
+)
+def test_a_name_that_cannot_be_is_refused_by_its_label(desk: Desk, name: str, problem: str) -> None:
+    session = Session(desk)
+    outcome = save(session, Wish(name))
+
+    assert outcome.version is None
+    assert [(one.where, one.problem) for one in outcome.findings] == [("시나리오 이름", problem)]
+    assert session.origin is None

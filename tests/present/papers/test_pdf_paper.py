@@ -65,6 +65,14 @@ def test_nothing_is_fetched(typesetter: None) -> None:
     assert b"%PDF" in module.html_pdf(page)[:10]
 
 
+def test_a_letter_that_no_font_has_is_shown_as_that_and_hides_no_other(typesetter: None) -> None:
+    # Nandinagari and a late arrow: a font of 65,535 letters has no room to tell of two of them.
+    page = module.html_pdf("<p>앞 국비 배분 \U000119a0\U0001f8b0 뒤</p>")
+    (only,) = PdfReader(BytesIO(page)).pages
+
+    assert squeezed(only.extract_text()) == "앞국비배분\ufffd\ufffd뒤"
+
+
 def test_a_system_without_a_typesetter_is_told_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -30,6 +30,14 @@ def test_the_map_is_drawn_in_three_hundred_dots_an_inch(map_: Drawing) -> None:
     assert [round(dots) for dots in picture.info["dpi"]] == [300, 300]
 
 
+def test_the_map_says_of_which_plan_it_is_and_where_its_shapes_come_from(map_: Drawing) -> None:
+    said = " ".join(map_.texts)
+
+    assert f"실행번호 {hand_made().run_id}" in said
+    assert "통계청 SGIS" in said
+    assert "2025년 12월 31일" in said
+
+
 def test_chosen_parks_have_the_colour_of_their_money(map_: Drawing) -> None:
     labels = {label.text: label for label in map_.marks if isinstance(label, Label)}
     dots = [dot for dot in map_.marks if isinstance(dot, Dot)]

@@ -103,6 +103,14 @@ def document_lines(sums: PlainSums) -> Iterator[tuple[str, ...]]:
         yield (*map(whole, (here[f] for f in FIELDS[:3])), whole(here[FIELDS[4]]), basis)
 
 
+def region_heads(sums: PlainSums) -> Iterator[tuple[str, ...]]:
+    """The beginning of each region's line with what everybody pays, and of the line of sums."""
+    for region, name in REGIONS.items():
+        paid = sums.region.get(region, dict.fromkeys(FIELDS, 0.0))
+        yield (name, whole(sums.region_parks[region]), *(whole(paid[f]) for f in FIELDS[:3]))
+    yield ("합계", whole(len(sums.park)), *(whole(sums.all_of[f]) for f in FIELDS[:3]))
+
+
 def sentences(sums: PlainSums) -> tuple[str, ...]:
     return (
         f"선정 단지 {len(sums.park)}곳, 배분 {sums.awards.total()}건",
@@ -117,6 +125,8 @@ def test_hwpx_has_every_figure_with_marks_source_and_date(made: Made, sums: Plai
 
     for line in document_lines(sums):
         assert any(row[-len(line) :] == line for row in rows), line
+    for line in region_heads(sums):
+        assert any(row[: len(line)] == line for row in rows), line
     for sentence in sentences(sums):
         assert squeezed(sentence) in text
     park_lines = [row for row in rows if len(row) == 10 and row[1] in {PARKS[p] for p in sums.park}]
@@ -133,7 +143,7 @@ def test_pdf_has_every_figure_with_marks_source_and_date(
 ) -> None:
     text = pdf_text(made("pdf"))
 
-    for line in document_lines(sums):
+    for line in (*document_lines(sums), *region_heads(sums)):
         assert squeezed("".join(line)) in text, line
     for sentence in sentences(sums):
         assert squeezed(sentence) in text

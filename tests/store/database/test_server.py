@@ -4,14 +4,15 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from cluster_planner.errors import StoreError
-from cluster_planner.store.database import DATABASE_VARIABLE, connection, open_database
+from cluster_planner.store.database import DATABASE_VARIABLE, connection, open_database, upgrade
 from cluster_planner.store.shelf import Shelf
 from tests.postgres import PASSWORD, Server, running
 from tests.store.kept import a_run
@@ -194,3 +195,24 @@ def test_a_server_that_comes_back_is_used_without_a_new_start_of_the_program(
         assert later.runs.list() == ()
         office.database.close()
         later.database.close()
+
+
+def test_who_makes_the_tables_waits_for_another_who_does(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with postgres.database() as url, ThreadPoolExecutor(1) as pool:
+        monkeypatch.setenv(DATABASE_VARIABLE, url)
+        with postgres.connect(str(make_url(url).database)) as other:
+            other.execute("SELECT pg_advisory_lock(%s)", [upgrade._LOCK])
+            opened = pool.submit(open_database, tmp_path)
+            deadline = time.monotonic() + 30
+            while other.execute(waiting).fetchone() == (0,) and time.monotonic() < deadline:
+                time.sleep(0.05)
+                assert not opened.done()
+            made = other.execute("SELECT to_regclass('runs')").fetchone()
+        database = opened.result(30)  # the other one is gone, and its lock with it
+
+        assert made == (None,)
+        assert Shelf(tmp_path).runs.list() == ()
+        database.close()

@@ -7,6 +7,7 @@ import pytest
 from cluster_planner.domain.plan import Run
 from cluster_planner.store import jobs
 from cluster_planner.store.jobs import Standing
+from dashboards.plan.run_bar import RunBar
 from dashboards.plan.saved import computations
 from dashboards.state.session import Session
 from tests.dashboards.plan.saved.conftest import Place
@@ -62,6 +63,28 @@ def test_the_best_plan_is_opened_and_one_without_is_not(
     assert before is None
     assert session.run == run
     assert place.turns == [True, False]
+
+
+def test_a_computation_that_broke_off_claims_its_own_plan_and_no_earlier_one(
+    place: Place, session: Session, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = session.desk.shelf
+    shelf.runs.keep(run)
+    monkeypatch.setattr(jobs, "this_process", lambda: f"{socket.gethostname()}|1|0.00")
+    shelf.jobs.note("gone", Standing.RUNNING, name="안", run_id=run.run_id)
+    shelf.jobs.note("early", Standing.RUNNING, name="안")
+    session._mourn("gone")
+    status = RunBar(session, place.wire).status
+    own = status.object
+    session._mourn("early")
+
+    assert session.run == run
+    assert "앞의 결과" not in own
+    assert [one.problem.split(". ")[1] for one in session.notices] == [
+        "그때까지 찾은 가장 좋은 안을 남겨 두어 보입니다",
+        "남길 계획이 아직 없었습니다",
+    ]
+    assert "계획을 찾기 전에 중단되어 앞의 결과를" in status.object
 
 
 def test_older_ones_come_when_asked_for(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_a_conflict_offers_to_save_over_it_only_after_it_was_seen(place: Place) 
     conflict = place.card.conflict
 
     assert conflict.view.visible
-    assert "1판을 고치는 동안 이계획 님이 2판을 저장했습니다" in conflict.told.object
+    assert "1판 뒤에 이계획 님이 2판을 저장했습니다" in conflict.told.object
     assert "<img" not in conflict.told.object
     assert conflict.choices.disabled_keys == ["over"]
 
@@ -154,6 +154,7 @@ def test_opening_goes_on_with_it_and_one_step_leads_back(place: Place) -> None:
     assert place.session.draft == first
     assert place.session.origin.version == 1
     assert place.cabinet.versions.table.marked == ["1"]
+    assert "‘처음’ 1판(가장 새것은 2판)을 열었습니다" in place.wire.said[-1]
     place.session.undo()
     assert place.session.draft.at("solver", "time_limit_s") == 44
     assert place.session.origin.version == 2
@@ -243,3 +244,20 @@ def test_a_database_that_is_away_is_told_and_the_work_stays(
     assert place.card.saving.visible
     assert place.session.draft.at("solver", "time_limit_s") == 44
     assert place.session.notices
+
+
+def test_what_is_ticked_can_be_compared_after_the_versions_were_read_again(place: Place) -> None:
+    place.save("안")
+    place.change(44)
+    place.save()
+    place.cabinet.browse("versions")
+    shown = place.cabinet.versions
+    shown.table._handle_msg({"type": "check", "keys": ["1", "2"]})
+    place.cabinet.browse("renew")
+    after = (list(shown.table.checked), shown.actions.disabled_keys)
+    place.save("다른 안", new=True)
+    shown.show(place.session.origin.scenario_id)
+
+    assert after == (["1", "2"], ["more"])
+    assert shown.table.checked == []
+    assert shown.actions.disabled_keys == ["compare", "more"]
