@@ -7,14 +7,8 @@ from cluster_planner.cli.sweep_words import Report
 from cluster_planner.domain.objective import ObjectiveUnit
 from cluster_planner.present.difference_figures import ends_words, score_words, signed
 from cluster_planner.present.difference_rows import LETTERS
-from cluster_planner.present.difference_words import (
-    GROUPS,
-    REST,
-    WHOLE,
-    DifferenceWords,
-    rest_sentence,
-    share_words,
-)
+from cluster_planner.present.difference_words import GROUPS, DifferenceWords
+from cluster_planner.present.share_words import REST, WHOLE, rest_sentence, share_words
 from cluster_planner.sweeps.attribution import Attribution
 from cluster_planner.sweeps.effects import Effect
 

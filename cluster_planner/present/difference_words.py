@@ -4,21 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cluster_planner.domain.plan import SolveStatus
 from cluster_planner.domain.scenario import Fund
 from cluster_planner.domain.snapshot import Snapshot
-from cluster_planner.errors import Finding
 from cluster_planner.explain.differences import Cause, InputChange, PackageChange, Verdict
 from cluster_planner.present.assumptions import FIELDS, MATCHING, NO_LIMIT, NONE, SCOPES
 from cluster_planner.present.criteria import CRITERIA, OBJECTIVE_KINDS, objective_words
 from cluster_planner.present.imports.changes import change_words
 from cluster_planner.present.reason_words import exact_money, names_of
-from cluster_planner.present.words import PACKAGE_LABELS, SOLVE_STATUS_LABELS, count, money
+from cluster_planner.present.words import PACKAGE_LABELS, count, money
 
 UNEXPLAINED: Final = "조건에서 곧바로 설명되지 않음"
 WITHIN_GAP: Final = "두 실행의 간격 안이라 우열을 말할 수 없음"
-REST: Final = "함께 바뀌어 생긴 나머지"
-WHOLE: Final = "전체 변화"
 STANDINGS: Final = {
     "entered": "새로 들어옴",
     "left": "빠짐",
@@ -224,34 +220,6 @@ def verdict_sentence(found: Verdict, unit: str) -> str:
         case _:
             way = "큼" if found.change > 0 else "작음"
             return f"목적값이 {change} {way} — {WITHIN_GAP}"
-
-
-def rest_sentence(*, stopped: bool, planned: bool, shared: bool) -> str:
-    """Why nothing can be said of what changes do together; empty where it can.
-
-    `planned` says whether both runs have a plan, `shared` whether each group alone has one.
-
-    >>> rest_sentence(stopped=False, planned=True, shared=True)
-    ''
-    """
-    if stopped:
-        return "중단해서 답하지 못한 묶음이 있어 나머지를 말할 수 없습니다."
-    if not planned and shared:
-        return "계획이 없는 실행이 있어 나머지를 말할 수 없습니다. 묶음 하나씩만 바꾸면 계획이 있습니다."
-    if not planned:
-        return "계획이 없는 실행이 있어 나머지를 말할 수 없습니다."
-    return "" if shared else "몫을 알 수 없는 묶음이 있어 나머지를 말할 수 없습니다."
-
-
-def share_words(status: SolveStatus | None, findings: tuple[Finding, ...]) -> str:
-    """Why a group of inputs alone gives no plan.
-
-    >>> share_words(SolveStatus.INFEASIBLE, ())
-    '이것만 바꾸면 조건 충돌'
-    """
-    if status is None:
-        return "이것만 바꾸면 조건이 맞지 않음: " + "; ".join(f.problem for f in findings)
-    return f"이것만 바꾸면 {SOLVE_STATUS_LABELS[status]}"
 
 
 def _units(units: int, years: tuple[int, ...]) -> str:

@@ -4,14 +4,8 @@ from typing import Any
 
 from cluster_planner.domain.plan import Run
 from cluster_planner.present.difference_figures import ends_words, score_words, signed
-from cluster_planner.present.difference_words import (
-    GROUPS,
-    REST,
-    WHOLE,
-    DifferenceWords,
-    rest_sentence,
-    share_words,
-)
+from cluster_planner.present.difference_words import GROUPS, DifferenceWords
+from cluster_planner.present.share_words import REST, WHOLE, rest_sentence, share_words
 from cluster_planner.sweeps.attribution import Attribution, changed_groups
 from cluster_planner.sweeps.effects import Effect, Share
 from cluster_planner.sweeps.questions import WhyDifferent
