@@ -26,6 +26,20 @@ class WorkerCrashed(Exception):
     """A bug showed in the worker; its text is the worker's own traceback."""
 
 
+def started(command: tuple[str, ...]) -> "subprocess.Popen[str]":
+    """Start a process that is talked to in lines of UTF-8. Raises OSError."""
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=os.name == "posix",  # Ctrl-C of a terminal is for the parent
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+
+
 class Beside:
     """A worker and what it has told: start it, `listen` in one thread, `stop` or `end` in another.
 
@@ -33,16 +47,7 @@ class Beside:
     """
 
     def __init__(self, command: tuple[str, ...] = WORKER) -> None:
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            start_new_session=os.name == "posix",  # Ctrl-C of a terminal is for the parent
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )
+        self.process = started(command)
         self.progress: Progress | None = None
         self.count = (0, 0)
         """Solves of a question that are done, and how many it takes as far as is known."""

@@ -6,7 +6,6 @@ the pages look at them now and then. Papers do not wait for solves: they have sl
 
 import json
 import logging
-import os
 import secrets
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cluster_planner.errors import Finding
+from cluster_planner.sweeps.beside import started
 from dashboards.work.attendance import Attendance
 from dashboards.work.jobs import stand_back
 from dashboards.work.paper_order import KINDS, PaperOrder
@@ -140,7 +140,8 @@ class Making:
     def _make(self) -> MakingState:
         self._since = time.monotonic()
         self.state = MakingState.RUNNING
-        process = self._process = _started(self._command)
+        process = self._process = started(self._command)
+        stand_back(process.pid)
         timer = threading.Timer(self._longest_s, self._give_up)
         timer.daemon = True
         timer.start()
@@ -227,21 +228,6 @@ class Making:
                 self._on_end(self)
         finally:
             self._ended.set()
-
-
-def _started(command: tuple[str, ...]) -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        start_new_session=os.name == "posix",  # Ctrl-C of a terminal is for the server
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
-    stand_back(process.pid)
-    return process
 
 
 def _finish(process: "subprocess.Popen[str]") -> None:

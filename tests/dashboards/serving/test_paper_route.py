@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-from tornado.web import Application
 
-from dashboards.serving.papers import Find, paper_routes
+from dashboards.serving.papers import paper_routes
+from tests.dashboards.serving.loopback import served
 
 TOKEN = "t" * 43
 
@@ -28,34 +23,6 @@ class File:
     media_type: str = "application/hwp+zip"
 
 
-@contextmanager
-def served(find: Find) -> Iterator[int]:
-    """A real server on loopback, in a thread with a loop of its own."""
-    sockets = bind_sockets(0, "127.0.0.1")
-    ready = threading.Event()
-    stop: list[asyncio.Event] = []
-    loops: list[asyncio.AbstractEventLoop] = []
-
-    async def serve() -> None:
-        server = HTTPServer(Application(paper_routes(find)))
-        server.add_sockets(sockets)
-        stop.append(asyncio.Event())
-        loops.append(asyncio.get_running_loop())
-        ready.set()
-        await stop[0].wait()
-        server.stop()
-        await server.close_all_connections()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    assert ready.wait(10)
-    try:
-        yield sockets[0].getsockname()[1]
-    finally:
-        loops[0].call_soon_threadsafe(stop[0].set)
-        thread.join(10)
-
-
 @pytest.fixture
 def file(tmp_path: Path) -> File:
     path = tmp_path / "00000001"
@@ -65,7 +32,7 @@ def file(tmp_path: Path) -> File:
 
 @pytest.fixture
 def port(file: File) -> Iterator[int]:
-    with served(lambda token: file if token == TOKEN else None) as number:
+    with served(paper_routes(lambda token: file if token == TOKEN else None)) as number:
         yield number
 
 

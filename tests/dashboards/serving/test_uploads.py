@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -10,48 +9,15 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-from tornado.web import Application
 
 from dashboards.serving import uploads as module
 from dashboards.serving.uploads import Ticket, Uploads, plain_name, upload_routes
-
-
-@contextmanager
-def served(uploads: Uploads) -> Iterator[int]:
-    """A real server on loopback, in a thread with a loop of its own."""
-    sockets = bind_sockets(0, "127.0.0.1")
-    ready = threading.Event()
-    stop: list[asyncio.Event] = []
-    loops: list[asyncio.AbstractEventLoop] = []
-
-    async def serve() -> None:
-        server = HTTPServer(
-            Application(upload_routes(uploads, ["maps.example"])), max_body_size=1024
-        )
-        server.add_sockets(sockets)
-        stop.append(asyncio.Event())
-        loops.append(asyncio.get_running_loop())
-        ready.set()
-        await stop[0].wait()
-        server.stop()
-        await server.close_all_connections()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    assert ready.wait(10)
-    try:
-        yield sockets[0].getsockname()[1]
-    finally:
-        loops[0].call_soon_threadsafe(stop[0].set)
-        thread.join(10)
+from tests.dashboards.serving.loopback import served
 
 
 @pytest.fixture
@@ -68,7 +34,7 @@ def ticket(uploads: Uploads) -> Ticket:
 
 @pytest.fixture
 def port(uploads: Uploads) -> Iterator[int]:
-    with served(uploads) as number:
+    with served(upload_routes(uploads, ["maps.example"]), max_body_size=1024) as number:
         yield number
 
 
