@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from cluster_planner.cli.codes import ExitCode
 from cluster_planner.cli.console import ProgressLine, print_findings, print_json, say
@@ -36,7 +37,7 @@ def rerun(options: argparse.Namespace, worker: Beside) -> int:
             print_json({"status": "cancelled"})
         return ExitCode.CANCELLED
     found = repetition(before, after)
-    kept = _keep(found) if options.keep else Kept.NOT_ASKED
+    kept = _keep(found, folder) if options.keep else Kept.NOT_ASKED
     if options.json:
         print_json(content(found, kept))
     else:
@@ -60,7 +61,7 @@ def _plan(worker: Beside, line: ProgressLine) -> tuple[Run, bool]:
         return worker.plan(show, asked), asked.is_set()
 
 
-def _keep(found: Repetition) -> Kept:
+def _keep(found: Repetition, folder: Path | None) -> Kept:
     """Keep the repetition where it says more than what is kept: that one may be in a paper."""
     after = found.after
     try:
@@ -69,7 +70,7 @@ def _keep(found: Repetition) -> Kept:
         if there is not None and _worth(after) <= _worth(there):
             return Kept.OLD_STAYS
         runs.keep(after)
-        keep_data(own_data(after.snapshot_digest)[1], after.snapshot_digest)
+        keep_data(folder, after.snapshot_digest)
         return Kept.NEW if there is None else Kept.REPLACED
     except StoreError as error:
         print_findings("되풀이한 결과를 보관하지 못했습니다.", error.findings)
